@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.shared.id;
+
+import org.jspecify.annotations.NullMarked;
