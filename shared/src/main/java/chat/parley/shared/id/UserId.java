@@ -1,10 +1,21 @@
 package chat.parley.shared.id;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
 import java.util.UUID;
 
-/// Names a user.
-public record UserId(UUID value) {
+/// Names a user. On the wire: the UUID in lower case.
+@Serdeable
+public record UserId(UUID value) implements Id {
+  /// @throws MalformedIdException when the text is not a UUID in its 36 character form
+  @JsonCreator
+  public static UserId parse(String text) {
+    return new UserId(Id.parseUuid(text));
+  }
+
   @Override
+  @JsonValue
   public String toString() {
     return value.toString();
   }

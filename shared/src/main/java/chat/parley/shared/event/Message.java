@@ -1,0 +1,105 @@
+package chat.parley.shared.event;
+
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.MessageId;
+import chat.parley.shared.id.UserId;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A message as every reader of the conversation sees it.
+///
+/// @param seq the position of its `message.created`
+/// @param sender `null` for a system message
+/// @param content `null` for a deleted or a system message
+/// @param clientId the sender's own name for it, by which a repeated send is recognised
+/// @param system what happened, for type `system` only
+@Serdeable(naming = SnakeCaseStrategy.class)
+public record Message(
+    MessageId id,
+    ConversationId conversationId,
+    long seq,
+    Type type,
+    @Nullable Author sender,
+    @Nullable String content,
+    List<Attachment> attachments,
+    @Nullable Reply replyTo,
+    ThreadSummary thread,
+    List<UserId> mentions,
+    List<Reaction> reactions,
+    @Nullable Origin forwardedFrom,
+    boolean pinned,
+    @Nullable String clientId,
+    Instant createdAt,
+    @Nullable Instant editedAt,
+    int editCount,
+    @Nullable Instant deletedAt,
+    @Nullable SystemNote system) {
+
+  public Message {
+    attachments = List.copyOf(attachments);
+    mentions = List.copyOf(mentions);
+    reactions = List.copyOf(reactions);
+  }
+
+  /// What kind of message it is.
+  @Serdeable
+  public enum Type {
+    @JsonProperty("text")
+    TEXT,
+    @JsonProperty("image")
+    IMAGE,
+    @JsonProperty("video")
+    VIDEO,
+    @JsonProperty("audio")
+    AUDIO,
+    @JsonProperty("file")
+    FILE,
+    @JsonProperty("system")
+    SYSTEM
+  }
+
+  /// A file that the message carries. Sizes in bytes and pixels; the URLs are signed.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record Attachment(
+      String id,
+      String kind,
+      String fileName,
+      String contentType,
+      long size,
+      @Nullable Integer width,
+      @Nullable Integer height,
+      @Nullable Long durationMs,
+      String url,
+      @Nullable String thumbnailUrl,
+      @Nullable String blurhash) {}
+
+  /// The message that this one answers.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record Reply(
+      MessageId id, long seq, @Nullable Author sender, @Nullable String excerpt, boolean deleted) {}
+
+  /// The answers to this message.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record ThreadSummary(int replyCount, @Nullable Instant lastReplyAt) {
+    public static final ThreadSummary NONE = new ThreadSummary(0, null);
+  }
+
+  /// One emoji under the message.
+  ///
+  /// @param me `false` in frames, which are the same bytes for everybody
+  /// @param userIds the first 20
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record Reaction(String emoji, int count, boolean me, List<UserId> userIds) {
+    public Reaction {
+      userIds = List.copyOf(userIds);
+    }
+  }
+
+  /// Where a forwarded message was first said.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record Origin(MessageId messageId, ConversationId conversationId, Author sender) {}
+}

@@ -1,0 +1,81 @@
+package chat.parley.shared.event;
+
+import chat.parley.shared.id.ConnectionId;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.SessionId;
+import chat.parley.shared.problem.Problem;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a push node says on its own behalf to one socket.
+@Serdeable
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ServerFrame {
+
+  /// The first frame of every socket.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("hello")
+  record Hello(Greeting data) implements ServerFrame {
+
+    /// @param user as the api described it, handed on unread
+    /// @param heartbeatMs the time between two pings of the server
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    public record Greeting(
+        JsonNode user,
+        SessionId sessionId,
+        ConnectionId connectionId,
+        String node,
+        String protocol,
+        Instant serverTime,
+        long heartbeatMs,
+        Instant tokenExpiresAt,
+        List<Position> conversations) {
+      public Greeting {
+        conversations = List.copyOf(conversations);
+      }
+    }
+  }
+
+  /// How far a conversation is, and how far its reader.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Position(ConversationId id, long seq, long lastReadSeq) {}
+
+  /// The answer to `ping`.
+  ///
+  /// @param id the command's, left out where it had none
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("pong")
+  record Pong(@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String id, Clock data)
+      implements ServerFrame {
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    public record Clock(Instant serverTime) {}
+  }
+
+  /// A command, or something that was meant to be one, was refused.
+  ///
+  /// @param id the command's, left out where it had none
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("error")
+  record Refusal(@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String id, Problem error)
+      implements ServerFrame {}
+
+  /// The access token ends in 25 s; without `auth.refresh` the socket closes then.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("auth.expiring")
+  record AuthExpiring(Expiry data) implements ServerFrame {
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    public record Expiry(Instant tokenExpiresAt) {}
+  }
+
+  /// A command was carried out.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("ack")
+  record Ack(String id, JsonNode data) implements ServerFrame {}
+}

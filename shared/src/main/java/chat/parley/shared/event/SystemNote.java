@@ -1,0 +1,28 @@
+package chat.parley.shared.event;
+
+import chat.parley.shared.id.UserId;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a message of type `system` tells.
+///
+/// @param subjectIds whom it happened to
+/// @param value the new name, for instance
+@Serdeable(naming = SnakeCaseStrategy.class)
+public record SystemNote(
+    Kind kind, @Nullable UserId actorId, List<UserId> subjectIds, @Nullable String value) {
+
+  public SystemNote {
+    subjectIds = List.copyOf(subjectIds);
+  }
+
+  /// What happened.
+  @Serdeable
+  public enum Kind {
+    @JsonProperty("conversation_created")
+    CONVERSATION_CREATED
+  }
+}

@@ -1,0 +1,82 @@
+package chat.parley.shared.redis;
+
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/// One event on its way from api to push: a head of 28 bytes that push reads, then exactly the JSON
+/// that clients receive, which push never parses.
+///
+/// ```
+/// offset  0       1     2..3   4..11         12..27         28..
+///         version kind  0      seq (big end) subject UUID   JSON (UTF-8)
+/// ```
+///
+/// @param seq the event's position in its conversation; 0 for what has none
+/// @param subject whom or what the kind is about, see [Kind]; [#NOBODY] otherwise
+/// @param json not copied, and never to be written to; take a duplicate before moving its position
+public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
+  public static final UUID NOBODY = new UUID(0, 0);
+
+  private static final byte VERSION = 1;
+  public static final int HEAD_BYTES = 28;
+
+  /// What push has to do with it, beyond handing it on.
+  public enum Kind {
+    /// Takes its place in the conversation's sequence.
+    DURABLE(1),
+    /// For one person's sockets, as it comes.
+    PERSONAL(2),
+    /// Personal; and the person's sockets follow conversation `subject` from `seq` on.
+    JOINED(3);
+
+    private final byte wire;
+
+    Kind(int wire) {
+      this.wire = (byte) wire;
+    }
+
+    private static Kind of(byte wire) {
+      for (Kind kind : values()) {
+        if (kind.wire == wire) {
+          return kind;
+        }
+      }
+      throw new MalformedEnvelopeException("unknown kind " + wire);
+    }
+  }
+
+  public static Envelope durable(long seq, byte[] json) {
+    return new Envelope(Kind.DURABLE, seq, NOBODY, ByteBuffer.wrap(json));
+  }
+
+  public byte[] encode() {
+    return ByteBuffer.allocate(HEAD_BYTES + json.remaining())
+        .put(VERSION)
+        .put(kind.wire)
+        .putShort((short) 0)
+        .putLong(seq)
+        .putLong(subject.getMostSignificantBits())
+        .putLong(subject.getLeastSignificantBits())
+        .put(json.duplicate())
+        .array();
+  }
+
+  /// Reads the buffer from its position to its limit.
+  ///
+  /// @throws MalformedEnvelopeException when it is too short, of another version or of an unknown
+  // kind
+  public static Envelope decode(ByteBuffer bytes) {
+    if (bytes.remaining() < HEAD_BYTES) {
+      throw new MalformedEnvelopeException("only " + bytes.remaining() + " bytes");
+    }
+    byte version = bytes.get();
+    if (version != VERSION) {
+      throw new MalformedEnvelopeException("unknown version " + version);
+    }
+    Kind kind = Kind.of(bytes.get());
+    bytes.getShort();
+    long seq = bytes.getLong();
+    UUID subject = new UUID(bytes.getLong(), bytes.getLong());
+    return new Envelope(kind, seq, subject, bytes.slice());
+  }
+}

@@ -1,0 +1,47 @@
+package chat.parley.shared.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/// Makes the one Lettuce client of a process.
+@Factory
+class RedisClients {
+  /// Channel and key names are ASCII; values are bytes that nobody decodes on the way.
+  static final RedisCodec<String, byte[]> CODEC =
+      RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
+
+  @Singleton
+  @Bean(preDestroy = "shutdown")
+  RedisClient redisClient(RedisSettings settings) {
+    RedisURI uri = RedisURI.create(settings.uri());
+    uri.setTimeout(settings.commandTimeout());
+    RedisClient client = RedisClient.create(uri);
+    client.setOptions(
+        ClientOptions.builder()
+            .autoReconnect(true)
+            // While Redis is away a command fails at once: what it carried is in PostgreSQL, and a
+            // queue of commands in memory would only hide that, grow, and then flood.
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .protocolVersion(ProtocolVersion.RESP3)
+            .socketOptions(
+                SocketOptions.builder().connectTimeout(settings.connectTimeout()).build())
+            .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
+            .build());
+    return client;
+  }
+
+  @Singleton
+  RedisCodec<String, byte[]> redisCodec() {
+    return CODEC;
+  }
+}

@@ -1,0 +1,176 @@
+package chat.parley.shared.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.shared.id.ConnectionId;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.MessageId;
+import chat.parley.shared.id.SessionId;
+import chat.parley.shared.id.UserId;
+import chat.parley.shared.problem.ErrorCode;
+import chat.parley.shared.problem.Problem;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Pins the bytes of everything on the wire. `-Dparley.golden.write=true` writes the files anew;
+/// the difference then shows in review.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GoldenJsonTest {
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final Instant AT = Instant.parse("2026-11-20T08:00:00.123456Z");
+  private static final UserId ADA = UserId.parse("019aa0c0-0000-7000-8000-00000000000a");
+  private static final UserId BOB = UserId.parse("019aa0c0-0000-7000-8000-00000000000b");
+  private static final ConversationId ROOM =
+      ConversationId.parse("019aa0c0-0000-7000-8000-0000000000c1");
+  private static final MessageId MESSAGE = MessageId.parse("019aa0c0-0000-7000-8000-0000000000e1");
+  private static final Author AUTHOR = new Author(ADA, "ada", "Ada Lovelace", null);
+
+  private ApplicationContext context;
+  private JsonMapper json;
+
+  @BeforeAll
+  void start() {
+    context =
+        ApplicationContext.run(
+            Map.of(
+                "micronaut.serde.serialization.inclusion",
+                "ALWAYS",
+                "parley.redis.uri",
+                "redis://127.0.0.1"));
+    json = context.getBean(JsonMapper.class);
+  }
+
+  @AfterAll
+  void stop() {
+    context.close();
+  }
+
+  static List<Golden> everythingOnTheWire() {
+    Message text = message(Message.Type.TEXT, AUTHOR, "Hello \"Bob\" \uD83D\uDC4B", null);
+    Message note =
+        message(
+            Message.Type.SYSTEM,
+            null,
+            null,
+            new SystemNote(SystemNote.Kind.CONVERSATION_CREATED, ADA, List.of(BOB), "Room"));
+    User bob =
+        new User(BOB, "bob", "Bob", null, null, User.Status.OFFLINE, null, null, false, false, AT);
+    Conversation.Membership me =
+        new Conversation.Membership(
+            Conversation.Role.MEMBER,
+            AT,
+            null,
+            Conversation.Notifications.ALL,
+            false,
+            false,
+            41,
+            41,
+            1,
+            0);
+    Conversation direct =
+        new Conversation(
+            ROOM,
+            Conversation.Type.DIRECT,
+            Conversation.Visibility.PRIVATE,
+            null,
+            null,
+            null,
+            ADA,
+            AT,
+            AT,
+            AT,
+            42,
+            2,
+            text,
+            bob,
+            me);
+    return List.of(
+        new Golden("message.created", new MessageCreated(ROOM, 42, AT, ADA, text)),
+        new Golden("message.created-system", new MessageCreated(ROOM, 42, AT, ADA, note)),
+        new Golden("conversation.joined", new PersonalEvent.ConversationJoined(direct)),
+        new Golden(
+            "hello",
+            new ServerFrame.Hello(
+                new ServerFrame.Hello.Greeting(
+                    JsonNode.createObjectNode(Map.of("id", JsonNode.createStringNode("…"))),
+                    SessionId.parse("019aa0c0-0000-7000-8000-0000000000f1"),
+                    ConnectionId.parse("019aa0c0-0000-7000-8000-0000000000d1"),
+                    "push-1",
+                    "parley.v1",
+                    AT,
+                    25_000,
+                    AT.plusSeconds(900),
+                    List.of(new ServerFrame.Position(ROOM, 41, 40))))),
+        new Golden("pong", new ServerFrame.Pong("c7", new ServerFrame.Pong.Clock(AT))),
+        new Golden("pong-without-id", new ServerFrame.Pong(null, new ServerFrame.Pong.Clock(AT))),
+        new Golden("ack", new ServerFrame.Ack("c7", JsonNode.createObjectNode(Map.of()))),
+        new Golden(
+            "auth.expiring", new ServerFrame.AuthExpiring(new ServerFrame.AuthExpiring.Expiry(AT))),
+        new Golden(
+            "error",
+            new ServerFrame.Refusal(
+                "c7",
+                Problem.of(ErrorCode.VALIDATION_FAILED, "unknown type")
+                    .withErrors(List.of(new Problem.FieldError("type", "unknown", "no such")))
+                    .at("/ws", "r1"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everythingOnTheWire")
+  void isTheSameBytesAsEver(Golden golden) throws IOException {
+    Path file = FOLDER.resolve(golden.name() + ".json");
+    String actual = new String(json.writeValueAsBytes(golden.value()), StandardCharsets.UTF_8);
+    if (Boolean.getBoolean("parley.golden.write")) {
+      Files.writeString(file, actual + "\n");
+    }
+    assertThat(actual).isEqualTo(Files.readString(file).stripTrailing());
+  }
+
+  private static Message message(
+      Message.Type type,
+      @Nullable Author sender,
+      @Nullable String content,
+      @Nullable SystemNote system) {
+    return new Message(
+        MESSAGE,
+        ROOM,
+        42,
+        type,
+        sender,
+        content,
+        List.of(),
+        null,
+        Message.ThreadSummary.NONE,
+        List.of(),
+        List.of(),
+        null,
+        false,
+        system == null ? "c-1" : null,
+        AT,
+        null,
+        0,
+        null,
+        system);
+  }
+
+  record Golden(String name, Object value) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}
