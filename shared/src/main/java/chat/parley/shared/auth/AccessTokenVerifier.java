@@ -68,7 +68,7 @@ public final class AccessTokenVerifier {
     }
 
     @Override
-    protected Date currentDate() {
+    protected Date currentTime() {
       return Date.from(clock.instant());
     }
   }
