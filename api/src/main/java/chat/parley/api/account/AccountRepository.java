@@ -1,0 +1,97 @@
+package chat.parley.api.account;
+
+import chat.parley.shared.event.User;
+import chat.parley.shared.id.UserId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+import org.postgresql.util.ServerErrorMessage;
+
+/// The accounts table, as far as logging in needs it.
+@Singleton
+class AccountRepository {
+  private final JdbcOperations jdbc;
+
+  AccountRepository(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private static final String INSERT =
+      """
+      insert into accounts (id, username, email, password_hash, display_name, created_at)
+      values (?, ?, ?, ?, ?, ?)
+      """;
+
+  /// Two equal registrations at once: the unique indexes decide, and one of them is told.
+  CreateResult insert(User user, String email, String passwordHash) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setObject(1, user.id().value());
+            statement.setString(2, user.username());
+            statement.setString(3, email);
+            statement.setString(4, passwordHash);
+            statement.setString(5, user.displayName());
+            statement.setObject(6, user.createdAt().atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
+            return new CreateResult.Created(user);
+          } catch (PSQLException e) {
+            return taken(e);
+          }
+        });
+  }
+
+  private static CreateResult taken(PSQLException failure) throws PSQLException {
+    ServerErrorMessage message = failure.getServerErrorMessage();
+    if (message == null || !PSQLState.UNIQUE_VIOLATION.getState().equals(failure.getSQLState())) {
+      throw failure;
+    }
+    return "accounts_email_key".equals(message.getConstraint())
+        ? new CreateResult.EmailTaken()
+        : new CreateResult.UsernameTaken();
+  }
+
+  // A username has no '@' and an address has one, so no login can mean two accounts.
+  private static final String CREDENTIALS =
+      """
+      select id, password_hash
+        from accounts
+       where (lower(username) = lower(?) or lower(email) = lower(?)) and deleted_at is null
+      """;
+
+  Optional<Credentials> credentials(String login) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(CREDENTIALS)) {
+            statement.setString(1, login);
+            statement.setString(2, login);
+            return first(statement);
+          }
+        });
+  }
+
+  private static Optional<Credentials> first(PreparedStatement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      return rows.next()
+          ? Optional.of(
+              new Credentials(
+                  new UserId(rows.getObject("id", UUID.class)), rows.getString("password_hash")))
+          : Optional.empty();
+    }
+  }
+
+  /// Never printed: it holds a hash.
+  record Credentials(UserId user, String passwordHash) {
+    @Override
+    public String toString() {
+      return "Credentials[user=" + user + "]";
+    }
+  }
+}

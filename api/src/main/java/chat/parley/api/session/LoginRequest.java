@@ -1,0 +1,26 @@
+package chat.parley.api.session;
+
+import chat.parley.api.system.Required;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/// The body of `POST /v1/auth/login`, as JSON or as the OAuth2 password form (RFC 6749 §4.3).
+@Serdeable(naming = SnakeCaseStrategy.class)
+record LoginRequest(
+    @Nullable @Size(max = 254) String username,
+    @Nullable @Size(max = 254) String email,
+    @Nullable @Required @Size(max = 128) String password,
+    @Nullable @Size(min = 1, max = 100) String deviceName) {
+
+  @Nullable String login() {
+    return username != null ? username : email;
+  }
+
+  /// Without the password.
+  @Override
+  public String toString() {
+    return "LoginRequest[login=" + login() + "]";
+  }
+}

@@ -1,0 +1,27 @@
+package chat.parley.api.system;
+
+import chat.parley.shared.problem.ErrorCode;
+import chat.parley.shared.problem.Problem;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+
+/// A refusal as an answer. Path and request id are added on the way out by [RequestIds].
+public final class Problems {
+  private Problems() {}
+
+  public static MutableHttpResponse<Object> refuse(ErrorCode code, String detail) {
+    return refuse(Problem.of(code, detail));
+  }
+
+  public static MutableHttpResponse<Object> refuse(Problem problem) {
+    return HttpResponse.<Object>status(HttpStatus.valueOf(problem.status()))
+        .contentType(Problem.MEDIA_TYPE)
+        .body(problem);
+  }
+
+  /// The answer for what is absent, and for what the caller may not know to exist: the same bytes.
+  public static MutableHttpResponse<Object> notFound() {
+    return refuse(ErrorCode.NOT_FOUND, "There is nothing here, or it is not yours to see.");
+  }
+}

@@ -1,0 +1,48 @@
+package chat.parley.api.system;
+
+import chat.parley.shared.problem.Problem;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Gives each request its `X-Request-Id`, the client's own where that is well formed, and completes
+/// every problem document with it and with the path.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+class RequestIds implements Ordered {
+  static final String HEADER = "X-Request-Id";
+  private static final String ATTRIBUTE = "parley.request-id";
+  private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+  /// Outermost: what any other filter refuses has its request id too.
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
+
+  @RequestFilter
+  void assign(HttpRequest<?> request) {
+    request.setAttribute(ATTRIBUTE, idOf(request));
+  }
+
+  @ResponseFilter
+  void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    String id = request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> idOf(request));
+    response.header(HEADER, id);
+    if (response.body() instanceof Problem problem) {
+      response.body(problem.at(request.getPath(), id));
+      response.contentType(Problem.MEDIA_TYPE);
+    }
+  }
+
+  private static String idOf(HttpRequest<?> request) {
+    String given = request.getHeaders().get(HEADER);
+    return given != null && WELL_FORMED.matcher(given).matches()
+        ? given
+        : UUID.randomUUID().toString();
+  }
+}

@@ -1,0 +1,47 @@
+package chat.parley.api.user;
+
+import chat.parley.shared.id.UserId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// Reads people.
+@Singleton
+class UserRepository {
+  private final JdbcOperations jdbc;
+
+  UserRepository(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private static final String ME =
+      "select "
+          + UserRows.COLUMNS
+          + ", u.email, u.email_verified, u.role from accounts u where u.id = ?";
+
+  Optional<Me> me(UserId id) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(ME)) {
+            statement.setObject(1, id.value());
+            return first(statement);
+          }
+        });
+  }
+
+  private static Optional<Me> first(PreparedStatement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      return rows.next()
+          ? Optional.of(
+              Me.of(
+                  UserRows.read(rows),
+                  rows.getString("email"),
+                  rows.getBoolean("email_verified"),
+                  rows.getString("role")))
+          : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package chat.parley.api.user;
+
+import chat.parley.shared.event.User;
+import chat.parley.shared.id.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A user from a row of `accounts u`, alone or joined.
+public final class UserRows {
+  private UserRows() {}
+
+  public static final String COLUMNS =
+      """
+      u.id as user_id, u.username, u.display_name, u.avatar_url as user_avatar_url, u.bio,
+      u.status_text, u.last_seen_at, u.is_bot, u.deleted_at as user_deleted_at,
+      u.created_at as user_created_at
+      """;
+
+  public static User read(ResultSet row) throws SQLException {
+    return new User(
+        new UserId(row.getObject("user_id", UUID.class)),
+        row.getString("username"),
+        row.getString("display_name"),
+        row.getString("user_avatar_url"),
+        row.getString("bio"),
+        // Nobody is known to be online before push reports presence.
+        User.Status.OFFLINE,
+        row.getString("status_text"),
+        instant(row, "last_seen_at"),
+        row.getBoolean("is_bot"),
+        row.getObject("user_deleted_at") != null,
+        row.getObject("user_created_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

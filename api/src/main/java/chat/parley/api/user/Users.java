@@ -1,0 +1,20 @@
+package chat.parley.api.user;
+
+import chat.parley.shared.id.UserId;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// Looks people up.
+@Singleton
+public class Users {
+  private final UserRepository repository;
+
+  Users(UserRepository repository) {
+    this.repository = repository;
+  }
+
+  /// @return empty when there is no such account
+  public Optional<Me> me(UserId user) {
+    return repository.me(user);
+  }
+}
