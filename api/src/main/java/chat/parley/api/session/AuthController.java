@@ -9,7 +9,6 @@ import chat.parley.api.system.Problems;
 import chat.parley.api.user.Users;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.problem.ErrorCode;
-import chat.parley.shared.problem.Problem;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -21,7 +20,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import jakarta.validation.Valid;
-import java.util.List;
 
 /// Registering and logging in.
 @Controller("/v1/auth")
@@ -62,12 +60,7 @@ class AuthController {
   HttpResponse<?> login(@Valid @Body LoginRequest body, HttpRequest<?> request) {
     String login = body.login();
     if (login == null) {
-      return Problems.refuse(
-          Problem.of(ErrorCode.VALIDATION_FAILED, "Say who you are.")
-              .withErrors(
-                  List.of(
-                      new Problem.FieldError(
-                          "username", "not_null", "username or email must be given"))));
+      return Problems.invalid("username", "required", "username or email must be given");
     }
     return accounts
         .authenticate(login, requireNonNull(body.password()))

@@ -8,6 +8,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
@@ -66,6 +67,9 @@ class ProblemResponses implements ErrorResponseProcessor<Problem> {
   private static String unreadable(@Nullable Throwable cause) {
     if (cause instanceof ConversionErrorException conversion) {
       return "'%s' has the wrong type.".formatted(conversion.getArgument().getName());
+    }
+    if (cause instanceof HttpStatusException status && status.getMessage() != null) {
+      return status.getMessage();
     }
     for (Throwable each = cause; each != null; each = each.getCause()) {
       if (each instanceof MalformedIdException malformed) {

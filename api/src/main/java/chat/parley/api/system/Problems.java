@@ -5,6 +5,7 @@ import chat.parley.shared.problem.Problem;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import java.util.List;
 
 /// A refusal as an answer. Path and request id are added on the way out by [RequestIds].
 public final class Problems {
@@ -23,5 +24,12 @@ public final class Problems {
   /// The answer for what is absent, and for what the caller may not know to exist: the same bytes.
   public static MutableHttpResponse<Object> notFound() {
     return refuse(ErrorCode.NOT_FOUND, "There is nothing here, or it is not yours to see.");
+  }
+
+  /// For a rule that only the whole request can break.
+  public static MutableHttpResponse<Object> invalid(String field, String code, String message) {
+    return refuse(
+        Problem.of(ErrorCode.VALIDATION_FAILED, "See 'errors'.")
+            .withErrors(List.of(new Problem.FieldError(field, code, message))));
   }
 }

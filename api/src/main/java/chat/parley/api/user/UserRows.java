@@ -1,13 +1,11 @@
 package chat.parley.api.user;
 
+import chat.parley.api.system.Columns;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// A user from a row of `accounts u`, alone or joined.
 public final class UserRows {
@@ -30,14 +28,9 @@ public final class UserRows {
         // Nobody is known to be online before push reports presence.
         User.Status.OFFLINE,
         row.getString("status_text"),
-        instant(row, "last_seen_at"),
+        Columns.instantOrNull(row, "last_seen_at"),
         row.getBoolean("is_bot"),
         row.getObject("user_deleted_at") != null,
-        row.getObject("user_created_at", OffsetDateTime.class).toInstant());
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
+        Columns.instant(row, "user_created_at"));
   }
 }

@@ -1,0 +1,91 @@
+package chat.parley.api.conversation;
+
+import chat.parley.api.message.MessageRows;
+import chat.parley.api.system.Columns;
+import chat.parley.api.system.Enums;
+import chat.parley.api.user.UserRows;
+import chat.parley.shared.event.Conversation;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.UserId;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation as one person sees it, from a row of [#SELECT].
+@Singleton
+class ConversationRows {
+  /// Wants `conversations c` and `participants p` (the viewer's row, all `null` for an outsider)
+  /// from a `from` clause of the caller's, then [#JOINS].
+  static final String SELECT =
+      """
+      select c.id as conversation_id, c.type, c.visibility, c.name, c.description,
+             c.avatar_url as conversation_avatar_url, c.created_by,
+             c.created_at as conversation_created_at, c.updated_at, c.last_activity_at,
+             c.last_seq, c.participant_count,
+             p.user_id as viewer_id, p.role, p.joined_at, p.muted_until, p.notifications,
+             p.archived, p.pinned as conversation_pinned, p.last_read_seq, p.last_delivered_seq,
+             (select count(*) from messages unread
+               where unread.conversation_id = p.conversation_id
+                 and unread.seq > p.last_read_seq
+                 and unread.sender_id <> p.user_id
+                 and unread.deleted_at is null) as unread_count,
+      """
+          + MessageRows.COLUMNS
+          + ", "
+          + UserRows.COLUMNS;
+
+  static final String JOINS =
+      """
+        left join lateral (
+          select * from messages where conversation_id = p.conversation_id
+           order by seq desc limit 1) m on true
+        left join accounts s on s.id = m.sender_id
+        left join accounts u on u.id = case when c.direct_low = p.user_id then c.direct_high
+                                            else c.direct_low end
+      """;
+
+  private final MessageRows messages;
+
+  ConversationRows(MessageRows messages) {
+    this.messages = messages;
+  }
+
+  Conversation read(ResultSet row) throws SQLException {
+    Conversation.Type type = Enums.of(Conversation.Type.class, row.getString("type"));
+    return new Conversation(
+        new ConversationId(row.getObject("conversation_id", UUID.class)),
+        type,
+        Enums.of(Conversation.Visibility.class, row.getString("visibility")),
+        row.getString("name"),
+        row.getString("description"),
+        row.getString("conversation_avatar_url"),
+        new UserId(row.getObject("created_by", UUID.class)),
+        Columns.instant(row, "conversation_created_at"),
+        Columns.instant(row, "updated_at"),
+        Columns.instant(row, "last_activity_at"),
+        row.getLong("last_seq"),
+        row.getInt("participant_count"),
+        messages.read(row),
+        type == Conversation.Type.DIRECT ? UserRows.read(row) : null,
+        membership(row));
+  }
+
+  private static Conversation.@Nullable Membership membership(ResultSet row) throws SQLException {
+    if (row.getObject("viewer_id") == null) {
+      return null;
+    }
+    return new Conversation.Membership(
+        Enums.of(Conversation.Role.class, row.getString("role")),
+        Columns.instant(row, "joined_at"),
+        Columns.instantOrNull(row, "muted_until"),
+        Enums.of(Conversation.Notifications.class, row.getString("notifications")),
+        row.getBoolean("archived"),
+        row.getBoolean("conversation_pinned"),
+        row.getLong("last_read_seq"),
+        row.getLong("last_delivered_seq"),
+        row.getInt("unread_count"),
+        0);
+  }
+}

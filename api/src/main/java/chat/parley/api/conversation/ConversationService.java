@@ -1,0 +1,112 @@
+package chat.parley.api.conversation;
+
+import chat.parley.api.outbox.DurableEvents;
+import chat.parley.api.outbox.OutboxId;
+import chat.parley.api.outbox.PersonalEvents;
+import chat.parley.api.outbox.Publication;
+import chat.parley.api.outbox.Publisher;
+import chat.parley.shared.event.Conversation;
+import chat.parley.shared.event.Message;
+import chat.parley.shared.event.MessageCreated;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.IdGenerator;
+import chat.parley.shared.id.UserId;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Creates conversations and shows them to who may see them.
+@Singleton
+class ConversationService {
+  private final ConversationRepository conversations;
+  private final CreationRepository creations;
+  private final PersonalEvents personalEvents;
+  private final DurableEvents durableEvents;
+  private final Publisher publisher;
+  private final IdGenerator ids;
+  private final Clock clock;
+
+  ConversationService(
+      ConversationRepository conversations,
+      CreationRepository creations,
+      PersonalEvents personalEvents,
+      DurableEvents durableEvents,
+      Publisher publisher,
+      IdGenerator ids,
+      Clock clock) {
+    this.conversations = conversations;
+    this.creations = creations;
+    this.personalEvents = personalEvents;
+    this.durableEvents = durableEvents;
+    this.publisher = publisher;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  CreateResult create(
+      UserId creator,
+      Conversation.Type type,
+      Conversation.Visibility visibility,
+      @Nullable String name,
+      @Nullable String description,
+      Set<UserId> others) {
+    NewConversation wanted =
+        new NewConversation(
+            ids.conversation(),
+            type,
+            visibility,
+            name,
+            description,
+            creator,
+            others,
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
+    return switch (creations.create(wanted, ids.message())) {
+      case CreationRepository.Outcome.Created created -> announce(wanted, created);
+      case CreationRepository.Outcome.Existing existing ->
+          new CreateResult.Existing(conversations.findDirect(creator, wanted.peer()).orElseThrow());
+      case CreationRepository.Outcome.UnknownUser unknown -> new CreateResult.UnknownUser();
+    };
+  }
+
+  /// Everybody hears that they joined before the first event of the conversation; a node that gets
+  /// them the other way round fills the hole from the log.
+  private CreateResult announce(
+      NewConversation wanted, CreationRepository.Outcome.Created created) {
+    Map<UserId, Conversation> views = conversations.asSeenByEach(wanted.id());
+    List<Publication> publications = new ArrayList<>();
+    views.forEach(
+        (user, view) -> {
+          OutboxId outbox = created.joined().get(user);
+          if (outbox != null) {
+            publications.add(personalEvents.joined(outbox, user, view, 0));
+          }
+        });
+    Conversation own = Objects.requireNonNull(views.get(wanted.creator()));
+    Message first = own.lastMessage();
+    if (created.message() != null && first != null && first.seq() == 1) {
+      publications.add(
+          durableEvents.publication(
+              created.message(),
+              new MessageCreated(
+                  wanted.id(), first.seq(), first.createdAt(), wanted.creator(), first)));
+    }
+    publisher.publish(publications);
+    return new CreateResult.Created(own);
+  }
+
+  /// @return empty when there is none, and when the viewer may not know that there is
+  Optional<Conversation> find(ConversationId id, UserId viewer) {
+    return conversations.find(id, viewer);
+  }
+
+  List<Conversation> list(UserId viewer, ListRequest request, int limit) {
+    return conversations.list(viewer, request, limit);
+  }
+}

@@ -1,0 +1,38 @@
+package chat.parley.api.conversation;
+
+import chat.parley.api.system.BadCursorException;
+import chat.parley.api.system.CursorCodec;
+import chat.parley.shared.event.Conversation;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.MalformedIdException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which conversations to list.
+///
+/// @param type `null` for all
+/// @param after where the last page ended, `null` for the first
+record ListRequest(Conversation.@Nullable Type type, boolean archived, @Nullable After after) {
+
+  /// The last conversation of a page.
+  record After(Instant lastActivityAt, ConversationId id) {
+    static After of(Conversation conversation) {
+      return new After(conversation.lastActivityAt(), conversation.id());
+    }
+
+    static After parse(String cursor) {
+      List<String> parts = CursorCodec.decode(cursor, 2);
+      try {
+        return new After(Instant.parse(parts.getFirst()), ConversationId.parse(parts.getLast()));
+      } catch (DateTimeParseException | MalformedIdException e) {
+        throw new BadCursorException();
+      }
+    }
+
+    String cursor() {
+      return CursorCodec.encode(lastActivityAt.toString(), id.toString());
+    }
+  }
+}

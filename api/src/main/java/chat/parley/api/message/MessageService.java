@@ -1,0 +1,70 @@
+package chat.parley.api.message;
+
+import chat.parley.api.outbox.DurableEvents;
+import chat.parley.api.outbox.Publisher;
+import chat.parley.shared.event.Message;
+import chat.parley.shared.event.MessageCreated;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.IdGenerator;
+import chat.parley.shared.id.UserId;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Sends messages and reads them back.
+@Singleton
+class MessageService {
+  private final SendRepository sends;
+  private final MessageRepository messages;
+  private final DurableEvents events;
+  private final Publisher publisher;
+  private final IdGenerator ids;
+
+  MessageService(
+      SendRepository sends,
+      MessageRepository messages,
+      DurableEvents events,
+      Publisher publisher,
+      IdGenerator ids) {
+    this.sends = sends;
+    this.messages = messages;
+    this.events = events;
+    this.publisher = publisher;
+    this.ids = ids;
+  }
+
+  /// The answer doesn't wait for Redis: once committed, the message is in the log and the outbox.
+  SendResult send(
+      ConversationId conversation, UserId sender, String content, @Nullable String clientId) {
+    Draft draft = new Draft(ids.message(), conversation, sender, content.strip(), clientId);
+    return switch (sends.send(draft)) {
+      case SendRepository.Outcome.Placed placed -> {
+        Message message = placed.message();
+        publisher.publish(
+            List.of(
+                events.publication(
+                    placed.outbox(),
+                    new MessageCreated(
+                        conversation, message.seq(), message.createdAt(), sender, message))));
+        yield new SendResult.Sent(message);
+      }
+      case SendRepository.Outcome.Repeated repeated -> earlier(draft);
+      case SendRepository.Outcome.NotAParticipant nobody -> new SendResult.NotAParticipant();
+      case SendRepository.Outcome.ReadOnly readOnly -> new SendResult.ReadOnly();
+      case SendRepository.Outcome.Muted muted -> new SendResult.Muted(muted.until());
+    };
+  }
+
+  private SendResult earlier(Draft draft) {
+    return messages
+        .findByClientId(draft)
+        .<SendResult>map(SendResult.AlreadySent::new)
+        .orElseThrow(
+            () ->
+                new IllegalStateException("client_id taken, but no message has it: " + draft.id()));
+  }
+
+  PageResult page(ConversationId conversation, UserId reader, PageRequest request) {
+    return messages.page(conversation, reader, request);
+  }
+}

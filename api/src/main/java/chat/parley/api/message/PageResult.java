@@ -1,0 +1,27 @@
+package chat.parley.api.message;
+
+import chat.parley.shared.event.Message;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What came of reading a page.
+sealed interface PageResult {
+
+  /// Ascending by `seq`.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Messages(
+      List<Message> items, @Nullable String nextCursor, boolean hasBefore, boolean hasAfter)
+      implements PageResult {
+    public Messages {
+      items = List.copyOf(items);
+    }
+  }
+
+  /// Not in the conversation, or there is none.
+  record NotAParticipant() implements PageResult {}
+
+  /// The anchor names no message of this conversation.
+  record UnknownAnchor() implements PageResult {}
+}

@@ -1,0 +1,50 @@
+package chat.parley.shared.gateway;
+
+import chat.parley.shared.event.ServerFrame;
+import chat.parley.shared.id.SessionId;
+import chat.parley.shared.id.UserId;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /internal/v1/realtime/open`: what sockets about to open need, many at once.
+public final class Opening {
+  public static final String PATH = "/internal/v1/realtime/open";
+
+  /// The most openings in one call.
+  public static final int LIMIT = 500;
+
+  private Opening() {}
+
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record Request(List<Item> items) {
+    public Request {
+      items = List.copyOf(items);
+    }
+  }
+
+  /// Who opens, as the verified token says.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record Item(UserId userId, SessionId sessionId) {}
+
+  /// One snapshot for each item, in their order.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record Answer(List<Snapshot> items) {
+    public Answer {
+      items = List.copyOf(items);
+    }
+  }
+
+  /// @param refusal a problem code when the session or the account no longer counts, else `null`
+  /// @param user as clients see it, handed on unread; `null` when refused
+  /// @param conversations all of the user's, with their positions at one moment
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record Snapshot(
+      @Nullable String refusal, @Nullable JsonNode user, List<ServerFrame.Position> conversations) {
+    public Snapshot {
+      conversations = List.copyOf(conversations);
+    }
+  }
+}
