@@ -44,6 +44,9 @@ class ConversationController {
   @Post
   HttpResponse<?> create(@Valid @Body CreateRequest body, Caller caller) {
     Set<UserId> others = new LinkedHashSet<>(requireNonNull(body.participantIds()));
+    if (others.contains(null)) {
+      return Problems.invalid("participant_ids", "required", "null is nobody");
+    }
     others.remove(caller.user());
     Conversation.Type type = typeOf(body, others);
     Conversation.Visibility visibility =

@@ -21,7 +21,7 @@ import java.lang.annotation.Target;
   ElementType.METHOD,
   ElementType.RECORD_COMPONENT
 })
-@interface Content {
+public @interface Content {
   int LONGEST = 4_000;
 
   String message() default "must be 1 to 4000 characters after trimming";

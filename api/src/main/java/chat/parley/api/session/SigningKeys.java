@@ -7,13 +7,13 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
-import jakarta.inject.Singleton;
 import java.text.ParseException;
 
 /// The keys of the access tokens, as configured. Checked at the start: an api that could not sign
 /// would only find out at the first login.
-@Singleton
+@Context
 class SigningKeys {
   private final JWKSet keys;
   private final ECKey current;

@@ -1,8 +1,10 @@
 package chat.parley.api.system;
 
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.validation.validator.constraints.ConstraintValidator;
+import jakarta.inject.Singleton;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
-import jakarta.validation.constraints.NotNull;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -12,7 +14,6 @@ import java.lang.annotation.Target;
 /// A member that a request must have. To the reader of the code it is still nullable, for it is
 /// read before it is checked.
 @Documented
-@NotNull(message = "must be given")
 @Constraint(validatedBy = {})
 @Retention(RetentionPolicy.RUNTIME)
 @Target({
@@ -27,4 +28,13 @@ public @interface Required {
   Class<?>[] groups() default {};
 
   Class<? extends Payload>[] payload() default {};
+
+  /// Registers the check.
+  @Factory
+  class Check {
+    @Singleton
+    ConstraintValidator<Required, Object> requiredValidator() {
+      return (value, annotation, context) -> value != null;
+    }
+  }
 }

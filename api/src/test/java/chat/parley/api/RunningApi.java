@@ -1,0 +1,87 @@
+package chat.parley.api;
+
+import chat.parley.infra.stores.PostgresStore;
+import chat.parley.infra.stores.RedisStore;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.HashMap;
+import java.util.Map;
+
+/// An api in this process on a real PostgreSQL and a real Redis. The stores are started once for
+/// all tests; each running api has a database of its own unless it is told to share one.
+final class RunningApi implements AutoCloseable {
+  static final String SERVICE_CREDENTIAL = "a service credential of these tests only";
+
+  private static final PostgresStore POSTGRES = PostgresStore.temporary();
+  private static final RedisStore REDIS = RedisStore.temporary();
+  private static final String SIGNING_KEYS = newKeys();
+
+  private final EmbeddedServer server;
+
+  private RunningApi(Map<String, Object> settings) {
+    server = ApplicationContext.run(EmbeddedServer.class, settings);
+  }
+
+  static RunningApi onANewDatabase() {
+    return with(Map.of());
+  }
+
+  /// @param settings replace what a test api has by default
+  static RunningApi with(Map<String, Object> settings) {
+    Map<String, Object> all =
+        new HashMap<>(
+            Map.of(
+                "micronaut.server.port",
+                -1,
+                "parley.database.username",
+                POSTGRES.username(),
+                "parley.database.password",
+                POSTGRES.password(),
+                "parley.redis.uri",
+                REDIS.uri(),
+                "parley.internal.credential",
+                SERVICE_CREDENTIAL,
+                "parley.auth.signing-keys",
+                SIGNING_KEYS));
+    all.putAll(settings);
+    all.computeIfAbsent("parley.database.url", url -> newDatabase());
+    return new RunningApi(all);
+  }
+
+  static String newDatabase() {
+    return POSTGRES.createDatabase("api_" + Long.toUnsignedString(System.nanoTime(), 36));
+  }
+
+  static PostgresStore postgres() {
+    return POSTGRES;
+  }
+
+  static RedisStore redis() {
+    return REDIS;
+  }
+
+  Rest rest() {
+    return new Rest(server.getURI());
+  }
+
+  <T> T bean(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private static String newKeys() {
+    try {
+      return new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("test").generate()).toString(false);
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
