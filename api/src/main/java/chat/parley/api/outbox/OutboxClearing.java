@@ -33,7 +33,7 @@ class OutboxClearing {
     done.add(id.value());
   }
 
-  @Scheduled(fixedDelay = "200ms")
+  @Scheduled(fixedDelay = "${parley.outbox.clearing-interval:200ms}")
   void clear() {
     for (List<Long> batch = next(); !batch.isEmpty(); batch = next()) {
       try {

@@ -1,0 +1,311 @@
+package chat.parley.api;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.api.Rest.Answer;
+import chat.parley.api.Rest.Person;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What the send statement promises, with two apis on one database.
+class SendIT {
+  private static String database;
+  private static RunningApi one;
+  private static RunningApi two;
+
+  @BeforeAll
+  static void start() {
+    database = RunningApi.newDatabase();
+    one = RunningApi.with(Map.of("parley.database.url", database));
+    two = RunningApi.with(Map.of("parley.database.url", database));
+  }
+
+  @AfterAll
+  static void stop() {
+    one.close();
+    two.close();
+  }
+
+  @Test
+  void numbersHaveNoGapsAndOrderLikeTimeHoweverManyWriteAtOnce() throws Exception {
+    List<Person> people =
+        IntStream.range(0, 8).mapToObj(i -> one.rest().register("writer")).toList();
+    String messages = messagesOf(room(people));
+    List<Callable<Object>> writers = new ArrayList<>();
+    for (int i = 0; i < people.size(); i++) {
+      Rest rest = (i % 2 == 0 ? one : two).rest().as(people.get(i));
+      writers.add(
+          () -> {
+            for (int n = 0; n < 25; n++) {
+              assertThat(rest.post(messages, "{\"content\": \"" + n + "\"}").status())
+                  .isEqualTo(201);
+            }
+            return true;
+          });
+    }
+
+    together(writers);
+
+    Rest reader = one.rest().as(people.getFirst());
+    List<JsonNode> all = new ArrayList<>();
+    String path = messages + "?limit=100&after=0";
+    for (Answer page = reader.get(path); ; page = reader.get(path)) {
+      page.at("items").values().forEach(all::add);
+      if (page.at("next_cursor").isNull()) {
+        break;
+      }
+      path = messages + "?limit=100&cursor=" + page.text("next_cursor");
+    }
+    // The system message of the new group is number 1.
+    assertThat(all.stream().map(SendIT::seq))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 201).boxed().toList());
+    assertThat(
+            all.stream()
+                .map(message -> requireNonNull(message.get("created_at")).getStringValue())
+                .toList())
+        .isSorted();
+  }
+
+  @Test
+  void aRepeatedSendIsAnsweredWithTheFirstMessage() {
+    Person ada = one.rest().register("ada");
+    String messages = messagesOf(room(List.of(ada)));
+    Answer first =
+        one.rest().as(ada).post(messages, "{\"content\": \"once\", \"client_id\": \"c\"}");
+
+    Answer again =
+        two.rest().as(ada).post(messages, "{\"content\": \"twice\", \"client_id\": \"c\"}");
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.whole()).isEqualTo(first.whole());
+  }
+
+  @Test
+  void repeatsThatRaceThroughTwoApisBecomeOneMessageAndLeaveNoGap() throws Exception {
+    Person ada = one.rest().register("ada");
+    String messages = messagesOf(room(List.of(ada)));
+    for (int round = 0; round < 20; round++) {
+      String body = "{\"content\": \"x\", \"client_id\": \"r" + round + "\"}";
+      CyclicBarrier start = new CyclicBarrier(4);
+      List<Callable<Answer>> racers =
+          IntStream.range(0, 4)
+              .<Callable<Answer>>mapToObj(
+                  i ->
+                      () -> {
+                        start.await();
+                        return (i % 2 == 0 ? one : two).rest().as(ada).post(messages, body);
+                      })
+              .toList();
+
+      List<Answer> answers = together(racers);
+
+      assertThat(answers.stream().map(Answer::status))
+          .as("%s", answers)
+          .containsExactlyInAnyOrder(201, 200, 200, 200);
+      assertThat(answers.stream().map(Answer::whole).distinct()).hasSize(1);
+      assertThat(seq(answers.getFirst().whole())).isEqualTo(round + 2);
+    }
+  }
+
+  @Test
+  void inAChannelOnlyItsOwnerWrites() {
+    Person owner = one.rest().register("owner");
+    Person reader = one.rest().register("reader");
+    String channel =
+        one.rest()
+            .as(owner)
+            .post(
+                "/v1/conversations",
+                "{\"type\": \"channel\", \"name\": \"News\", \"participant_ids\": [\"%s\"]}"
+                    .formatted(reader.id()))
+            .text("id");
+
+    Answer refused = one.rest().as(reader).post(messagesOf(channel), "{\"content\": \"me too\"}");
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text("code")).isEqualTo("forbidden");
+    assertThat(one.rest().as(owner).post(messagesOf(channel), "{\"content\": \"news\"}").status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void aMutedMemberIsRefusedUntilTheTimeIsOver() throws SQLException {
+    Person ada = one.rest().register("ada");
+    String room = room(List.of(ada));
+    sql("update participants set muted_until = now() + interval '1 hour'", room);
+
+    Answer muted = one.rest().as(ada).post(messagesOf(room), "{\"content\": \"x\"}");
+
+    assertThat(muted.status()).isEqualTo(403);
+    assertThat(muted.text("code")).isEqualTo("muted");
+    sql("update participants set muted_until = now()", room);
+    assertThat(one.rest().as(ada).post(messagesOf(room), "{\"content\": \"x\"}").status())
+        .isEqualTo(201);
+  }
+
+  /// Takes a removal that has begun and not yet committed when the message comes: without the
+  /// lock on the participant row the message would get in behind the removal.
+  @Test
+  void whoIsBeingRemovedWritesBeforeTheRemovalOrNotAtAll() throws Exception {
+    Person ada = one.rest().register("ada");
+    Person bob = one.rest().register("bob");
+    String room = room(List.of(ada, bob));
+    try (Connection removal = connection();
+        ExecutorService sender = Executors.newVirtualThreadPerTaskExecutor()) {
+      removal.setAutoCommit(false);
+      update(
+          removal,
+          "delete from participants where conversation_id = '%s' and user_id = '%s'"
+              .formatted(room, bob.id()));
+      Future<Answer> send =
+          sender.submit(() -> one.rest().as(bob).post(messagesOf(room), "{\"content\": \"late\"}"));
+      awaitSomebodyWaitingForALock();
+      update(removal, "update conversations set last_seq = last_seq + 1 where id = '" + room + "'");
+      removal.commit();
+
+      assertThat(send.get().status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void theRowsOfAMessageStandTogether() throws SQLException {
+    Person ada = one.rest().register("ada");
+    String room = room(List.of(ada));
+    Answer sent = one.rest().as(ada).post(messagesOf(room), "{\"content\": \"x\"}");
+
+    assertThat(
+            value(
+                """
+                select count(*) from messages m
+                  join events e on e.message_id = m.id and e.seq = m.seq
+                                and e.conversation_id = m.conversation_id and e.at = m.created_at
+                  join conversations c on c.id = m.conversation_id and c.last_seq = m.seq
+                                and c.last_activity_at = m.created_at
+                 where m.id = '%s' and e.type = 'message.created' and e.actor_id = m.sender_id
+                """
+                    .formatted(sent.text("id"))))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aSendIsOneRoundTrip() throws IOException {
+    try (RoundTrips counted = new RoundTrips(RunningApi.postgres().port());
+        RunningApi api =
+            RunningApi.with(
+                Map.of(
+                    "parley.database.url",
+                    database.replace(
+                            ":" + RunningApi.postgres().port() + "/", ":" + counted.port() + "/")
+                        + (database.contains("?") ? "&" : "?")
+                        + "sslmode=disable&gssEncMode=disable",
+                    // Clearing the outbox is not part of a send; here it never runs.
+                    "parley.outbox.clearing-interval",
+                    "1h"))) {
+      Person ada = one.rest().register("ada");
+      String messages = messagesOf(room(List.of(ada)));
+      Rest rest = api.rest().as(ada);
+      // The driver learns types and prepares at the first few.
+      for (int i = 0; i < 20; i++) {
+        rest.post(messages, "{\"content\": \"warm\"}");
+      }
+      long before = counted.count();
+
+      for (int i = 0; i < 100; i++) {
+        assertThat(
+                rest.post(
+                        messages, "{\"content\": \"counted\", \"client_id\": \"%d\"}".formatted(i))
+                    .status())
+            .isEqualTo(201);
+      }
+
+      assertThat(counted.count() - before).isEqualTo(100);
+    }
+  }
+
+  private static String room(List<Person> people) {
+    return one.rest()
+        .as(people.getFirst())
+        .post(
+            "/v1/conversations",
+            "{\"name\": \"Room\", \"participant_ids\": [%s]}"
+                .formatted(
+                    String.join(
+                        ",", people.stream().map(person -> '"' + person.id() + '"').toList())))
+        .text("id");
+  }
+
+  private static String messagesOf(String room) {
+    return "/v1/conversations/" + room + "/messages";
+  }
+
+  private static long seq(JsonNode message) {
+    return requireNonNull(message.get("seq")).getLongValue();
+  }
+
+  private static <T> List<T> together(List<Callable<T>> tasks) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : threads.invokeAll(tasks)) {
+        results.add(future.get());
+      }
+      return results;
+    }
+  }
+
+  private static void awaitSomebodyWaitingForALock() {
+    await()
+        .until(
+            () ->
+                value(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and datname = current_database()")
+                    == 1);
+  }
+
+  private static void sql(String update, String room) throws SQLException {
+    try (Connection connection = connection()) {
+      update(connection, update + " where conversation_id = '" + room + "'");
+    }
+  }
+
+  private static void update(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isPositive();
+    }
+  }
+
+  private static long value(String sql) throws SQLException {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static Connection connection() throws SQLException {
+    return DriverManager.getConnection(
+        database, RunningApi.postgres().username(), RunningApi.postgres().password());
+  }
+}
