@@ -1,0 +1,212 @@
+package chat.parley.push.feed;
+
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.redis.Channels;
+import chat.parley.shared.redis.Envelope;
+import io.netty.channel.EventLoop;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One conversation on this node: takes what Redis says and what the api replays, and passes each
+/// durable event on once and in order. Only the owner loop touches it.
+///
+/// Why nothing is missed: every time Redis confirms the subscription, the first time or after it
+/// was away, the feed asks the api for all after its head. An event committed before that
+/// question is in the answer; one committed after it is published to a subscription that stands.
+final class Feed implements FeedMap.Followed {
+  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
+  /// How long a hole may close by itself: events overtake each other by this much between two apis.
+  private static final long REORDER_MILLIS = 50;
+
+  private static final long FIRST_RETRY_MILLIS = 100;
+  private static final long LAST_RETRY_MILLIS = 5_000;
+
+  /// More than this waiting behind a hole is let go: the replay brings it again.
+  private static final int MOST_HELD = 2_000;
+
+  private final ConversationId id;
+  private final EventLoop owner;
+  private final Loops loops;
+  private final ReplaySource source;
+  private final Map<EventLoop, Integer> audience = new HashMap<>();
+  private final List<Lagging> lagging = new ArrayList<>();
+  private final Ring ring = new Ring(256, 256 * 1024);
+  private Sequencer<Frame> sequencer;
+  private boolean replaying;
+  private boolean replayAgain;
+  private boolean holeCheckScheduled;
+  private long retryMillis = FIRST_RETRY_MILLIS;
+
+  Feed(ConversationId id, long start, EventLoop owner, Loops loops, ReplaySource source) {
+    this.id = id;
+    this.owner = owner;
+    this.loops = loops;
+    this.source = source;
+    this.sequencer = new Sequencer<>(start);
+  }
+
+  @Override
+  public String channel() {
+    return Channels.of(id);
+  }
+
+  @Override
+  public boolean isDeserted() {
+    return audience.isEmpty();
+  }
+
+  /// The receiver gets every durable event after `from`.
+  void attach(Receiver receiver, long from) {
+    audience.merge(receiver.loop(), 1, Integer::sum);
+    Lagging joining = new Lagging(receiver, from);
+    if (!join(joining)) {
+      lagging.add(joining);
+      replay();
+    }
+  }
+
+  void detach(Receiver receiver) {
+    audience.computeIfPresent(receiver.loop(), (loop, count) -> count == 1 ? null : count - 1);
+    lagging.removeIf(each -> each.receiver.equals(receiver));
+    on(receiver.loop(), delivery -> delivery.leave(id, receiver));
+  }
+
+  /// From Redis, on its thread.
+  @Override
+  public void message(byte[] bytes) {
+    Envelope envelope = Envelope.decode(ByteBuffer.wrap(bytes));
+    owner.execute(() -> take(envelope));
+  }
+
+  /// From Redis, on its thread.
+  @Override
+  public void subscribed() {
+    owner.execute(this::replay);
+  }
+
+  private void take(Envelope envelope) {
+    if (envelope.kind() != Envelope.Kind.DURABLE) {
+      LOG.warn("{} on the channel of a conversation", envelope.kind());
+      return;
+    }
+    offer(envelope);
+    if (sequencer.heldCount() > MOST_HELD) {
+      sequencer = new Sequencer<>(sequencer.head());
+      replay();
+    } else if (sequencer.hasHole() && !holeCheckScheduled) {
+      holeCheckScheduled = true;
+      owner.schedule(this::checkHole, REORDER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void offer(Envelope envelope) {
+    if (envelope.seq() <= sequencer.head()) {
+      return;
+    }
+    for (Sequencer.Item<Frame> item :
+        sequencer.offer(envelope.seq(), Frame.text(envelope.json()))) {
+      ring.add(item);
+      audience.keySet().forEach(loop -> on(loop, delivery -> delivery.deliver(id, item)));
+    }
+  }
+
+  private void checkHole() {
+    holeCheckScheduled = false;
+    if (sequencer.hasHole()) {
+      replay();
+    }
+  }
+
+  /// One question at a time, for the feed itself and for all who lag behind it. A cause that comes
+  /// up while one is on its way is not sure to be in that answer, so it is asked again.
+  private void replay() {
+    if (replaying) {
+      replayAgain = true;
+      return;
+    }
+    replaying = true;
+    replayAgain = false;
+    long position =
+        lagging.stream().mapToLong(each -> each.reached).reduce(sequencer.head(), Math::min);
+    source
+        .after(id, position)
+        .whenCompleteAsync(
+            (events, failure) -> {
+              replaying = false;
+              if (failure == null) {
+                retryMillis = FIRST_RETRY_MILLIS;
+                replayed(events);
+              } else {
+                LOG.warn("no replay of {} after {}: {}", id, position, failure.toString());
+                replayLater();
+              }
+            },
+            owner);
+  }
+
+  private void replayed(List<Envelope> events) {
+    events.forEach(this::offer);
+    lagging.forEach(each -> each.add(events));
+    lagging.removeIf(this::join);
+    if (replayAgain || !lagging.isEmpty() || events.size() == ReplaySource.LIMIT) {
+      replay();
+    } else if (sequencer.hasHole()) {
+      replayLater();
+    }
+  }
+
+  private void replayLater() {
+    long delay = retryMillis + ThreadLocalRandom.current().nextLong(retryMillis);
+    retryMillis = Math.min(2 * retryMillis, LAST_RETRY_MILLIS);
+    owner.schedule(this::replay, delay, TimeUnit.MILLISECONDS);
+  }
+
+  /// Lets a receiver in among those who get what comes, once nothing lies between.
+  private boolean join(Lagging joining) {
+    if (joining.reached < sequencer.head() && !ring.reachesBackTo(joining.reached)) {
+      return false;
+    }
+    List<Sequencer.Item<Frame>> missed = new ArrayList<>(joining.missed);
+    missed.addAll(ring.after(joining.reached));
+    on(
+        joining.receiver.loop(),
+        delivery -> delivery.join(id, joining.receiver, joining.from, missed));
+    return true;
+  }
+
+  private void on(EventLoop loop, Consumer<LoopDelivery> task) {
+    loop.execute(() -> task.accept(loops.deliveryOn(loop)));
+  }
+
+  /// A receiver that is behind what the ring still has, and what was replayed for it so far.
+  private static final class Lagging {
+    private final Receiver receiver;
+    private final long from;
+    private final List<Sequencer.Item<Frame>> missed = new ArrayList<>();
+    private long reached;
+
+    Lagging(Receiver receiver, long from) {
+      this.receiver = receiver;
+      this.from = from;
+      this.reached = from;
+    }
+
+    void add(List<Envelope> events) {
+      for (Envelope event : events) {
+        if (event.seq() == reached + 1) {
+          reached++;
+          missed.add(new Sequencer.Item<>(reached, Frame.text(event.json())));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package chat.parley.push.feed;
+
+import chat.parley.push.subscription.Subscriptions;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.UserId;
+import jakarta.inject.Singleton;
+
+/// All feeds of this node: one for each conversation and one for each person that a socket here
+/// follows. May be called on any thread.
+@Singleton
+public final class Feeds {
+  private final Loops loops;
+  private final ReplaySource source;
+  private final FeedMap<ConversationId, Feed> conversations;
+  private final FeedMap<UserId, UserFeed> users;
+
+  Feeds(Loops loops, Subscriptions subscriptions, ReplaySource source) {
+    this.loops = loops;
+    this.source = source;
+    this.conversations = new FeedMap<>(loops, subscriptions);
+    this.users = new FeedMap<>(loops, subscriptions);
+  }
+
+  /// From now on the receiver gets every durable event after `from`, once and in order.
+  public void attach(ConversationId conversation, Receiver receiver, long from) {
+    conversations.attach(
+        conversation,
+        owner -> new Feed(conversation, from, owner, loops, source),
+        feed -> feed.attach(receiver, from));
+  }
+
+  public void detach(ConversationId conversation, Receiver receiver) {
+    conversations.detach(conversation, feed -> feed.detach(receiver));
+  }
+
+  /// @param certain run, on any thread, once whatever is published to the user from then on will
+  ///     reach the receiver; a snapshot taken after that leaves no gap
+  public void attach(UserId user, Receiver receiver, Runnable certain) {
+    users.attach(
+        user, owner -> new UserFeed(user, owner, loops), feed -> feed.attach(receiver, certain));
+  }
+
+  public void detach(UserId user, Receiver receiver) {
+    users.detach(user, feed -> feed.detach(receiver));
+  }
+}

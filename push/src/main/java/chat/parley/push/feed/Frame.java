@@ -1,0 +1,51 @@
+package chat.parley.push.feed;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+
+/// One WebSocket text frame, encoded once and written to any number of sockets: what a server sends
+/// is not masked, so the bytes are the same for all (RFC 6455 §5.1).
+///
+/// The bytes lie outside the heap, for a socket write takes them from there without a copy, and are
+/// freed by the garbage collector: who holds a frame need not count references. Safe for any
+/// thread.
+public final class Frame {
+  private static final int FIN_AND_TEXT = 0x81;
+
+  private final ByteBuf bytes;
+
+  private Frame(ByteBuffer encoded) {
+    this.bytes = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(encoded));
+  }
+
+  /// @param json UTF-8; read from its position to its limit, which stay as they are
+  public static Frame text(ByteBuffer json) {
+    int length = json.remaining();
+    ByteBuffer encoded = ByteBuffer.allocateDirect(headLength(length) + length);
+    encoded.put((byte) FIN_AND_TEXT);
+    if (length <= 125) {
+      encoded.put((byte) length);
+    } else if (length <= 0xFFFF) {
+      encoded.put((byte) 126).putShort((short) length);
+    } else {
+      encoded.put((byte) 127).putLong(length);
+    }
+    encoded.put(json.duplicate()).flip();
+    return new Frame(encoded);
+  }
+
+  private static int headLength(int length) {
+    return length <= 125 ? 2 : length <= 0xFFFF ? 4 : 10;
+  }
+
+  /// A view with positions of its own, to be written to one socket.
+  public ByteBuf view() {
+    return bytes.duplicate();
+  }
+
+  /// How many bytes it takes on the wire.
+  public int size() {
+    return bytes.readableBytes();
+  }
+}

@@ -1,0 +1,86 @@
+package chat.parley.push.feed;
+
+import chat.parley.shared.id.ConversationId;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Hands the frames of conversations to the sockets of one event loop. Only that loop touches it.
+///
+/// Invariant: a socket gets the durable events of a conversation with ascending `seq`, none twice,
+/// whatever is handed in: each place remembers how far its socket is.
+final class LoopDelivery {
+  private final EventLoop loop;
+  private final Map<ConversationId, List<Place>> audiences = new HashMap<>();
+  private final List<Receiver> written = new ArrayList<>();
+
+  LoopDelivery(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  /// @param missed what the receiver has to get first
+  /// @param position where it is before that
+  void join(
+      ConversationId conversation,
+      Receiver receiver,
+      long position,
+      List<Sequencer.Item<Frame>> missed) {
+    Place place = new Place(receiver, position);
+    audiences.computeIfAbsent(conversation, id -> new ArrayList<>(2)).add(place);
+    missed.forEach(item -> deliver(place, item));
+  }
+
+  void leave(ConversationId conversation, Receiver receiver) {
+    List<Place> audience = audiences.get(conversation);
+    if (audience != null) {
+      audience.removeIf(place -> place.receiver.equals(receiver));
+      if (audience.isEmpty()) {
+        audiences.remove(conversation);
+      }
+    }
+  }
+
+  void deliver(ConversationId conversation, Sequencer.Item<Frame> item) {
+    List<Place> audience = audiences.get(conversation);
+    if (audience == null) {
+      return;
+    }
+    for (Place place : audience) {
+      deliver(place, item);
+    }
+  }
+
+  private void deliver(Place place, Sequencer.Item<Frame> item) {
+    if (item.seq() > place.position) {
+      place.position = item.seq();
+      place.receiver.receive(item.thing());
+      flushLater(place.receiver);
+    }
+  }
+
+  /// One flush for all that the tasks already waiting in this loop's queue will write.
+  void flushLater(Receiver receiver) {
+    if (written.isEmpty()) {
+      loop.execute(this::flush);
+    }
+    written.add(receiver);
+  }
+
+  private void flush() {
+    List<Receiver> receivers = List.copyOf(written);
+    written.clear();
+    receivers.forEach(Receiver::flush);
+  }
+
+  private static final class Place {
+    private final Receiver receiver;
+    private long position;
+
+    Place(Receiver receiver, long position) {
+      this.receiver = receiver;
+      this.position = position;
+    }
+  }
+}

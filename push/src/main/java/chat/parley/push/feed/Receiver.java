@@ -1,0 +1,18 @@
+package chat.parley.push.feed;
+
+import chat.parley.shared.id.ConversationId;
+import io.netty.channel.EventLoop;
+
+/// A socket, as feeds see it. All but [#loop] is called on its event loop.
+public interface Receiver {
+  EventLoop loop();
+
+  /// Takes a frame for writing; [#flush] follows soon.
+  void receive(Frame frame);
+
+  /// Takes the news that its user is in a conversation now, whose events after `from` are to
+  /// follow.
+  void joined(Frame news, ConversationId conversation, long from);
+
+  void flush();
+}

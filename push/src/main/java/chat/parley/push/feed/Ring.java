@@ -1,0 +1,35 @@
+package chat.parley.push.feed;
+
+import java.util.ArrayDeque;
+import java.util.List;
+
+/// The last frames of a feed, without holes, bounded in number and in bytes. Of one thread.
+final class Ring {
+  private final int maximumFrames;
+  private final long maximumBytes;
+  private final ArrayDeque<Sequencer.Item<Frame>> recent = new ArrayDeque<>();
+  private long bytes;
+
+  Ring(int maximumFrames, long maximumBytes) {
+    this.maximumFrames = maximumFrames;
+    this.maximumBytes = maximumBytes;
+  }
+
+  void add(Sequencer.Item<Frame> item) {
+    recent.addLast(item);
+    bytes += item.thing().size();
+    while (recent.size() > maximumFrames || (bytes > maximumBytes && recent.size() > 1)) {
+      bytes -= recent.removeFirst().thing().size();
+    }
+  }
+
+  /// Whether everything after `position` is still here.
+  boolean reachesBackTo(long position) {
+    return !recent.isEmpty() && recent.getFirst().seq() <= position + 1;
+  }
+
+  /// Everything after `position`, ascending.
+  List<Sequencer.Item<Frame>> after(long position) {
+    return recent.stream().filter(item -> item.seq() > position).toList();
+  }
+}

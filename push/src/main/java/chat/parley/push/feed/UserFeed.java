@@ -1,0 +1,90 @@
+package chat.parley.push.feed;
+
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.UserId;
+import chat.parley.shared.redis.Channels;
+import chat.parley.shared.redis.Envelope;
+import io.netty.channel.EventLoop;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What concerns one person, for their sockets on this node, as it comes. Only the owner loop
+/// touches it.
+final class UserFeed implements FeedMap.Followed {
+  private static final Logger LOG = LoggerFactory.getLogger(UserFeed.class);
+
+  private final UserId user;
+  private final EventLoop owner;
+  private final Loops loops;
+  private final List<Receiver> receivers = new ArrayList<>(2);
+  private final List<Runnable> waiting = new ArrayList<>();
+  private boolean subscribed;
+
+  UserFeed(UserId user, EventLoop owner, Loops loops) {
+    this.user = user;
+    this.owner = owner;
+    this.loops = loops;
+  }
+
+  @Override
+  public String channel() {
+    return Channels.of(user);
+  }
+
+  @Override
+  public boolean isDeserted() {
+    return receivers.isEmpty();
+  }
+
+  /// @param certain run once whatever is published from then on will reach the receiver
+  void attach(Receiver receiver, Runnable certain) {
+    receivers.add(receiver);
+    if (subscribed) {
+      certain.run();
+    } else {
+      waiting.add(certain);
+    }
+  }
+
+  void detach(Receiver receiver) {
+    receivers.remove(receiver);
+  }
+
+  /// From Redis, on its thread.
+  @Override
+  public void message(byte[] bytes) {
+    Envelope envelope = Envelope.decode(ByteBuffer.wrap(bytes));
+    owner.execute(() -> take(envelope));
+  }
+
+  /// From Redis, on its thread.
+  @Override
+  public void subscribed() {
+    owner.execute(
+        () -> {
+          subscribed = true;
+          List<Runnable> certain = List.copyOf(waiting);
+          waiting.clear();
+          certain.forEach(Runnable::run);
+        });
+  }
+
+  private void take(Envelope envelope) {
+    Frame frame = Frame.text(envelope.json());
+    for (Receiver receiver : receivers) {
+      receiver.loop().execute(() -> hand(receiver, envelope, frame));
+    }
+  }
+
+  private void hand(Receiver receiver, Envelope envelope, Frame frame) {
+    switch (envelope.kind()) {
+      case PERSONAL -> receiver.receive(frame);
+      case JOINED -> receiver.joined(frame, new ConversationId(envelope.subject()), envelope.seq());
+      case DURABLE -> LOG.warn("a durable event on the channel of a user");
+    }
+    loops.deliveryOn(receiver.loop()).flushLater(receiver);
+  }
+}

@@ -1,0 +1,129 @@
+package chat.parley.push.gateway;
+
+import chat.parley.push.feed.ReplaySource;
+import chat.parley.shared.gateway.Opening;
+import chat.parley.shared.gateway.Replay;
+import chat.parley.shared.gateway.ServiceCredential;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.redis.Envelope;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/// The internal calls of the api. None blocks; each ends, at the latest when its tries are used up.
+@Singleton
+public class ApiClient implements ReplaySource {
+  private static final int CALLS_AT_ONCE = 4;
+
+  /// Keeps the largest answer, this many times [ReplaySource#LIMIT] events, well below 64 MiB.
+  private static final int RANGES_AT_ONCE = 50;
+
+  private final HttpClient http;
+  private final ServiceCredential credential;
+  private final JsonMapper json;
+  private final Batcher<Opening.Item, Opening.Snapshot> openings =
+      new Batcher<>(this::open, Opening.LIMIT, CALLS_AT_ONCE);
+  private final Batcher<Replay.Range, List<Envelope>> replays =
+      new Batcher<>(this::replay, RANGES_AT_ONCE, CALLS_AT_ONCE);
+
+  ApiClient(@Client(id = "api") HttpClient http, ServiceCredential credential, JsonMapper json) {
+    this.http = http;
+    this.credential = credential;
+    this.json = json;
+  }
+
+  /// What a socket about to open needs.
+  public CompletionStage<Opening.Snapshot> open(Opening.Item item) {
+    return openings.ask(item);
+  }
+
+  @Override
+  public CompletionStage<List<Envelope>> after(ConversationId conversation, long position) {
+    return replays.ask(new Replay.Range(conversation, position, ReplaySource.LIMIT));
+  }
+
+  /// The public keys of the access tokens, a JWK Set.
+  public CompletionStage<String> keys() {
+    return send(HttpRequest.GET("/.well-known/jwks.json"), String.class).toFuture();
+  }
+
+  private CompletionStage<List<Opening.Snapshot>> open(List<Opening.Item> items) {
+    return post(Opening.PATH, new Opening.Request(items), MediaType.APPLICATION_JSON)
+        .map(
+            bytes -> {
+              List<Opening.Snapshot> snapshots = read(bytes).items();
+              if (snapshots.size() != items.size()) {
+                throw new IllegalStateException(
+                    "%d snapshots for %d openings".formatted(snapshots.size(), items.size()));
+              }
+              return snapshots;
+            })
+        .toFuture();
+  }
+
+  private CompletionStage<List<List<Envelope>>> replay(List<Replay.Range> ranges) {
+    return post(Replay.PATH, new Replay.Request(ranges), MediaType.APPLICATION_OCTET_STREAM)
+        .map(bytes -> byRange(ranges, Replay.decode(ByteBuffer.wrap(bytes))))
+        .toFuture();
+  }
+
+  /// A feed asks one question at a time, so no conversation is in a batch twice.
+  private static List<List<Envelope>> byRange(
+      List<Replay.Range> ranges, List<Replay.Entry> entries) {
+    Map<ConversationId, List<Envelope>> byConversation = new HashMap<>();
+    for (Replay.Entry entry : entries) {
+      byConversation
+          .computeIfAbsent(entry.conversation(), id -> new ArrayList<>())
+          .add(entry.envelope());
+    }
+    return ranges.stream()
+        .map(range -> byConversation.getOrDefault(range.conversationId(), List.of()))
+        .toList();
+  }
+
+  private Mono<byte[]> post(String path, Object body, String accepted) {
+    try {
+      return send(
+          HttpRequest.POST(path, json.writeValueAsBytes(body))
+              .contentType(MediaType.APPLICATION_JSON_TYPE)
+              .header("Accept", accepted)
+              .header(ServiceCredential.HEADER, credential.credential()),
+          byte[].class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a request of our own can't be written", e);
+    }
+  }
+
+  /// All of these only read, so a call that failed may simply be made again; the next try goes to
+  /// the next api.
+  private <T> Mono<T> send(HttpRequest<?> request, Class<T> answer) {
+    return Mono.defer(() -> Mono.from(http.retrieve(request, answer)))
+        .retryWhen(Retry.backoff(3, Duration.ofMillis(50)).jitter(0.5));
+  }
+
+  private Opening.Answer read(byte[] bytes) {
+    try {
+      Opening.Answer answer = json.readValue(bytes, Opening.Answer.class);
+      if (answer == null) {
+        throw new IllegalStateException("an empty answer of the api");
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException("an answer of the api can't be read", e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package chat.parley.push.socket;
+
+import chat.parley.push.feed.Feeds;
+import chat.parley.push.gateway.ApiClient;
+import chat.parley.shared.auth.AccessToken;
+import chat.parley.shared.auth.AccessTokenVerifier;
+import chat.parley.shared.auth.Verification;
+import chat.parley.shared.gateway.Opening;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.IdGenerator;
+import chat.parley.shared.problem.ErrorCode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.netty.channel.Channel;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/// Decides whether a socket may open, and with what it starts. The order leaves no gap: the user's
+/// channel is subscribed before the snapshot is taken, so a conversation joined in between is heard
+/// of on the channel.
+@Singleton
+final class Gate {
+  private static final long LONGEST_SECONDS = 10;
+
+  private final AccessTokenVerifier verifier;
+  private final ApiClient api;
+  private final Feeds feeds;
+  private final FrameWriter writer;
+  private final SocketSettings settings;
+  private final IdGenerator ids;
+  private final ExecutorService blocking;
+  private final Clock clock;
+
+  Gate(
+      AccessTokenVerifier verifier,
+      ApiClient api,
+      Feeds feeds,
+      FrameWriter writer,
+      SocketSettings settings,
+      IdGenerator ids,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
+      Clock clock) {
+    this.verifier = verifier;
+    this.api = api;
+    this.feeds = feeds;
+    this.writer = writer;
+    this.settings = settings;
+    this.ids = ids;
+    this.blocking = blocking;
+    this.clock = clock;
+  }
+
+  /// Answers on the channel's event loop and never fails. Checking a token may fetch keys, so it
+  /// happens elsewhere.
+  CompletionStage<Decision> decide(
+      Channel channel, String token, Set<ConversationId> conversations) {
+    return CompletableFuture.supplyAsync(() -> verifier.verify(token), blocking)
+        .thenComposeAsync(
+            verification ->
+                switch (verification) {
+                  case Verification.Valid valid -> open(channel, valid.token(), conversations);
+                  case Verification.Expired expired ->
+                      refused(ErrorCode.TOKEN_EXPIRED, "The access token has expired.");
+                  case Verification.Invalid invalid ->
+                      refused(ErrorCode.UNAUTHENTICATED, "The access token is not valid.");
+                  case Verification.Unverifiable unverifiable ->
+                      refused(ErrorCode.DEPENDENCY_UNAVAILABLE, "The api does not answer; retry.");
+                },
+            channel.eventLoop());
+  }
+
+  private CompletionStage<Decision> open(
+      Channel channel, AccessToken token, Set<ConversationId> conversations) {
+    ClientSocket socket =
+        new ClientSocket(
+            ids.connection(), channel, token, conversations, feeds, writer, settings, clock);
+    CompletableFuture<Void> subscribed = new CompletableFuture<>();
+    feeds.attach(token.user(), socket, () -> subscribed.complete(null));
+    return subscribed
+        .thenCompose(done -> api.open(new Opening.Item(token.user(), token.session())))
+        .toCompletableFuture()
+        .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+        .handleAsync(
+            (snapshot, failure) ->
+                failure == null
+                    ? decide(socket, conversations, snapshot)
+                    : new Decision.Refused(
+                        ErrorCode.DEPENDENCY_UNAVAILABLE, "The api does not answer; retry."),
+            channel.eventLoop())
+        .thenApply(
+            decision -> {
+              if (decision instanceof Decision.Refused) {
+                socket.release();
+              }
+              return decision;
+            });
+  }
+
+  private static Decision decide(
+      ClientSocket socket, Set<ConversationId> conversations, Opening.Snapshot snapshot) {
+    if (snapshot.refusal() != null) {
+      ErrorCode code = ErrorCode.of(snapshot.refusal()).orElse(ErrorCode.UNAUTHENTICATED);
+      return new Decision.Refused(code, code.title() + ".");
+    }
+    Set<ConversationId> own =
+        snapshot.conversations().stream()
+            .map(position -> position.id())
+            .collect(Collectors.toUnmodifiableSet());
+    Optional<ConversationId> foreign =
+        conversations.stream().filter(id -> !own.contains(id)).findAny();
+    return foreign.isPresent()
+        ? new Decision.Refused(ErrorCode.FORBIDDEN, "You are not in " + foreign.get() + ".")
+        : new Decision.Admitted(socket, snapshot);
+  }
+
+  private static CompletionStage<Decision> refused(ErrorCode code, String detail) {
+    return CompletableFuture.completedStage(new Decision.Refused(code, detail));
+  }
+
+  /// What came of asking.
+  sealed interface Decision {
+    record Admitted(ClientSocket socket, Opening.Snapshot snapshot) implements Decision {}
+
+    record Refused(ErrorCode code, String detail) implements Decision {}
+  }
+}

@@ -1,0 +1,56 @@
+package chat.parley.push.socket;
+
+import chat.parley.push.feed.Frame;
+import io.netty.channel.Channel;
+import java.util.ArrayDeque;
+
+/// What waits to be written to one socket: a little in Netty's buffer, the rest here, where it can
+/// still be thrown away. Only the socket's event loop touches it.
+///
+/// Invariant: never more than `limit` bytes wait here, whatever the socket does.
+final class Outbound {
+  private final Channel channel;
+  private final int limit;
+  private final ArrayDeque<Frame> waiting = new ArrayDeque<>(0);
+  private int bytes;
+
+  Outbound(Channel channel, int limit) {
+    this.channel = channel;
+    this.limit = limit;
+  }
+
+  /// Writes without flushing, or keeps for later.
+  ///
+  /// @return false when too much waits already; the frame is not kept then
+  boolean write(Frame frame) {
+    if (waiting.isEmpty() && channel.isWritable()) {
+      channel.write(frame.view(), channel.voidPromise());
+      return true;
+    }
+    if (bytes + frame.size() > limit) {
+      return false;
+    }
+    waiting.add(frame);
+    bytes += frame.size();
+    return true;
+  }
+
+  /// The channel takes bytes again.
+  void drain() {
+    boolean any = false;
+    while (!waiting.isEmpty() && channel.isWritable()) {
+      Frame frame = waiting.remove();
+      bytes -= frame.size();
+      channel.write(frame.view(), channel.voidPromise());
+      any = true;
+    }
+    if (any) {
+      channel.flush();
+    }
+  }
+
+  void discard() {
+    waiting.clear();
+    bytes = 0;
+  }
+}

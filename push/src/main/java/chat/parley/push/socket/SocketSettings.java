@@ -1,0 +1,38 @@
+package chat.parley.push.socket;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.core.convert.format.ReadableBytes;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How sockets are held.
+///
+/// @param node what this node is called; by default the host's name with a random end
+/// @param allowedOrigins from where a browser may open a socket, `*` for anywhere; clients
+///     that send     no `Origin` are not browsers and always may
+/// @param heartbeat the time between two pings
+/// @param pongTimeout how long the answer to a ping may take
+/// @param maxFrame the largest frame a client may send, in bytes
+/// @param maxWaiting how many bytes may wait for a slow socket before it is closed
+/// @param expiryNotice how long before its token's end a socket is told
+@ConfigurationProperties("parley.push")
+record SocketSettings(
+    @Nullable String node,
+    @Bindable(defaultValue = "http://localhost:8080,http://127.0.0.1:8080")
+        List<String> allowedOrigins,
+    @Bindable(defaultValue = "25s") Duration heartbeat,
+    @Bindable(defaultValue = "10s") Duration pongTimeout,
+    @Bindable(defaultValue = "16KB") @ReadableBytes int maxFrame,
+    @Bindable(defaultValue = "1MB") @ReadableBytes int maxWaiting,
+    @Bindable(defaultValue = "25s") Duration expiryNotice) {
+
+  SocketSettings {
+    allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  boolean allowsOrigin(@Nullable String origin) {
+    return origin == null || allowedOrigins.contains("*") || allowedOrigins.contains(origin);
+  }
+}
