@@ -1,0 +1,219 @@
+package chat.parley.push;
+
+import chat.parley.shared.auth.AccessToken;
+import chat.parley.shared.event.ServerFrame;
+import chat.parley.shared.gateway.Opening;
+import chat.parley.shared.gateway.Replay;
+import chat.parley.shared.gateway.ServiceCredential;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.IdGenerator;
+import chat.parley.shared.id.SessionId;
+import chat.parley.shared.id.UserId;
+import chat.parley.shared.redis.Envelope;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Stands in for the api: signs tokens, knows who is in what, and keeps a log in memory.
+final class FakeApi implements AutoCloseable {
+  static final String CREDENTIAL = "a service credential of these tests only";
+
+  private final IdGenerator ids = new IdGenerator();
+  private final ECKey key;
+  private final HttpServer server;
+  private final JsonMapper json = JsonMapper.createDefault();
+  private final Map<UserId, Set<ConversationId>> memberships = new ConcurrentHashMap<>();
+  private final Map<ConversationId, List<String>> log = new ConcurrentHashMap<>();
+  private final Set<SessionId> revoked = ConcurrentHashMap.newKeySet();
+  final AtomicInteger openCalls = new AtomicInteger();
+  final AtomicInteger replayCalls = new AtomicInteger();
+
+  FakeApi() {
+    try {
+      key = new ECKeyGenerator(Curve.P_256).keyID("fake").generate();
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException | JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/.well-known/jwks.json", this::keys);
+    server.createContext(Opening.PATH, this::open);
+    server.createContext(Replay.PATH, this::replay);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  UserId newUser() {
+    UserId user = ids.user();
+    memberships.put(user, ConcurrentHashMap.newKeySet());
+    return user;
+  }
+
+  ConversationId newConversation(UserId... members) {
+    ConversationId conversation = ids.conversation();
+    log.put(conversation, new ArrayList<>());
+    for (UserId member : members) {
+      join(conversation, member);
+    }
+    return conversation;
+  }
+
+  void join(ConversationId conversation, UserId member) {
+    Objects.requireNonNull(memberships.get(member)).add(conversation);
+  }
+
+  SessionId newSession() {
+    return ids.session();
+  }
+
+  void revoke(SessionId session) {
+    revoked.add(session);
+  }
+
+  String token(UserId user) {
+    return token(user, newSession(), Duration.ofMinutes(15));
+  }
+
+  String token(UserId user, SessionId session, Duration life) {
+    Instant now = Instant.now();
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType(AccessToken.TYPE))
+                .keyID(key.getKeyID())
+                .build(),
+            new JWTClaimsSet.Builder()
+                .issuer(AccessToken.ISSUER)
+                .subject(user.toString())
+                .claim(AccessToken.SESSION_CLAIM, session.toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(life)))
+                .build());
+    try {
+      token.sign(new ECDSASigner(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+    return token.serialize();
+  }
+
+  /// Commits an event.
+  Envelope append(ConversationId conversation) {
+    List<String> events = Objects.requireNonNull(log.get(conversation));
+    synchronized (events) {
+      long seq = events.size() + 1L;
+      events.add(event(conversation, seq));
+      return envelope(events, seq);
+    }
+  }
+
+  static String event(ConversationId conversation, long seq) {
+    return "{\"type\":\"message.created\",\"conversation_id\":\"%s\",\"seq\":%d,\"data\":{}}"
+        .formatted(conversation, seq);
+  }
+
+  private static Envelope envelope(List<String> events, long seq) {
+    return Envelope.durable(seq, events.get((int) seq - 1).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void keys(HttpExchange exchange) throws IOException {
+    answer(exchange, new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void open(HttpExchange exchange) throws IOException {
+    openCalls.incrementAndGet();
+    Opening.Request request = read(exchange, Opening.Request.class);
+    answer(
+        exchange,
+        json.writeValueAsBytes(
+            new Opening.Answer(request.items().stream().map(this::snapshot).toList())));
+  }
+
+  private Opening.Snapshot snapshot(Opening.Item item) {
+    Set<ConversationId> conversations = memberships.get(item.userId());
+    if (conversations == null || revoked.contains(item.sessionId())) {
+      return new Opening.Snapshot("session_revoked", null, List.of());
+    }
+    return new Opening.Snapshot(
+        null,
+        JsonNode.createObjectNode(
+            Map.of("id", JsonNode.createStringNode(item.userId().toString()))),
+        new HashSet<>(conversations)
+            .stream()
+                .map(
+                    id ->
+                        new ServerFrame.Position(id, Objects.requireNonNull(log.get(id)).size(), 0))
+                .toList());
+  }
+
+  private void replay(HttpExchange exchange) throws IOException {
+    replayCalls.incrementAndGet();
+    Replay.Request request = read(exchange, Replay.Request.class);
+    List<Replay.Entry> entries = new ArrayList<>();
+    for (Replay.Range range : request.ranges()) {
+      List<String> events = Objects.requireNonNull(log.get(range.conversationId()));
+      synchronized (events) {
+        for (long seq = range.after() + 1;
+            seq <= Math.min(events.size(), range.after() + range.limit());
+            seq++) {
+          entries.add(new Replay.Entry(range.conversationId(), envelope(events, seq)));
+        }
+      }
+    }
+    answer(exchange, Replay.encode(entries));
+  }
+
+  private <T> T read(HttpExchange exchange, Class<T> type) throws IOException {
+    if (!CREDENTIAL.equals(exchange.getRequestHeaders().getFirst(ServiceCredential.HEADER))) {
+      exchange.sendResponseHeaders(401, -1);
+      throw new IOException("without the service credential");
+    }
+    return Objects.requireNonNull(json.readValue(exchange.getRequestBody().readAllBytes(), type));
+  }
+
+  private static void answer(HttpExchange exchange, byte[] body) {
+    try (exchange) {
+      exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

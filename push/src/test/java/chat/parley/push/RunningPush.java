@@ -1,0 +1,72 @@
+package chat.parley.push;
+
+import chat.parley.infra.stores.RedisStore;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.UserId;
+import chat.parley.shared.redis.Channels;
+import chat.parley.shared.redis.Envelope;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A push node in this process, on a real Redis and a [FakeApi].
+final class RunningPush implements AutoCloseable {
+  private static final RedisStore REDIS = RedisStore.temporary();
+
+  private final EmbeddedServer server;
+  private final StatefulRedisConnection<String, byte[]> publisher;
+
+  RunningPush(FakeApi api, Map<String, Object> settings) {
+    Map<String, Object> all =
+        new HashMap<>(
+            Map.of(
+                "micronaut.server.port",
+                -1,
+                "parley.redis.uri",
+                REDIS.uri(),
+                "parley.internal.credential",
+                FakeApi.CREDENTIAL,
+                "parley.api.urls",
+                api.url()));
+    all.putAll(settings);
+    server = ApplicationContext.run(EmbeddedServer.class, all);
+    publisher =
+        server
+            .getApplicationContext()
+            .getBean(RedisClient.class)
+            .connect(RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE));
+  }
+
+  void publish(ConversationId conversation, Envelope envelope) {
+    publisher.sync().publish(Channels.of(conversation), envelope.encode());
+  }
+
+  void publish(UserId user, Envelope envelope) {
+    publisher.sync().publish(Channels.of(user), envelope.encode());
+  }
+
+  URI uri(String query) {
+    return URI.create("ws://127.0.0.1:" + server.getPort() + "/ws" + query);
+  }
+
+  URI http(String path) {
+    return URI.create("http://127.0.0.1:" + server.getPort() + path);
+  }
+
+  TestSocket open(String token) {
+    return TestSocket.open(uri(""), socket -> socket.header("Authorization", "Bearer " + token));
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+    server.close();
+  }
+}
