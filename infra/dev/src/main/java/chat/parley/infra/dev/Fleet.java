@@ -1,0 +1,24 @@
+package chat.parley.infra.dev;
+
+import chat.parley.infra.stores.Ports;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// How many of one program, and where.
+///
+/// @param firstPort 0 for any that are free; otherwise each further node has the next hundred, so
+///     that api's 8080, 8180 … and push's 8081, 8181 … never meet
+public record Fleet(Program program, int size, int firstPort) {
+  private static final int STEP = 100;
+
+  Fleet size(int nodes) {
+    return new Fleet(program, nodes, firstPort);
+  }
+
+  List<Integer> choosePorts() {
+    return firstPort == 0
+        ? Stream.generate(Ports::free).distinct().limit(size).toList()
+        : IntStream.range(0, size).mapToObj(node -> firstPort + node * STEP).toList();
+  }
+}

@@ -1,0 +1,63 @@
+package chat.parley.infra.dev;
+
+import chat.parley.infra.stores.StartException;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/// The system properties `parley.dev.*`.
+///
+/// @param root of the checkout
+/// @param fresh begin with empty stores and new secrets
+/// @param begunByMaven then Maven's end is the end of this, and its start the start
+record Settings(
+    Path root,
+    boolean fresh,
+    boolean begunByMaven,
+    int api,
+    int push,
+    int apiPort,
+    int pushPort,
+    int postgresPort,
+    int redisPort) {
+  static final String PREFIX = "parley.dev.";
+  private static final int HIGHEST_PORT = 65535;
+  private static final int MOST_NODES = 9;
+
+  static Settings from(Properties properties) {
+    return new Settings(
+        root(properties),
+        isOn(properties, "fresh"),
+        isOn(properties, "begun-by-maven"),
+        number(properties, "api", 1, 1, MOST_NODES),
+        number(properties, "push", 1, 1, MOST_NODES),
+        number(properties, "api-port", 8080, 0, HIGHEST_PORT),
+        number(properties, "push-port", 8081, 0, HIGHEST_PORT),
+        number(properties, "postgres-port", 0, 0, HIGHEST_PORT),
+        number(properties, "redis-port", 0, 0, HIGHEST_PORT));
+  }
+
+  static Path root(Properties properties) {
+    return Path.of(properties.getProperty(PREFIX + "root", ""));
+  }
+
+  /// As in `-Dparley.dev.fresh`, without a value.
+  private static boolean isOn(Properties properties, String name) {
+    var value = properties.getProperty(PREFIX + name, "false");
+    return value.isEmpty() || value.equals("true");
+  }
+
+  private static int number(
+      Properties properties, String name, int byDefault, int least, int most) {
+    var value = properties.getProperty(PREFIX + name, Integer.toString(byDefault));
+    try {
+      var number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number out of range.
+    }
+    throw new StartException(
+        "-D%s%s=%s: expected a number from %d to %d.".formatted(PREFIX, name, value, least, most));
+  }
+}

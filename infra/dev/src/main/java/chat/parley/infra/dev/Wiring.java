@@ -1,0 +1,50 @@
+package chat.parley.infra.dev;
+
+import chat.parley.infra.stores.Ports;
+import chat.parley.infra.stores.PostgresStore;
+import chat.parley.infra.stores.RedisStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The environment by which the programs find the stores and each other.
+record Wiring(
+    PostgresStore postgres,
+    RedisStore redis,
+    Secrets secrets,
+    List<Integer> apiPorts,
+    Map<String, String> more) {
+  private static final String DATABASE = "parley";
+
+  Wiring {
+    apiPorts = List.copyOf(apiPorts);
+    more = Map.copyOf(more);
+  }
+
+  Map<String, String> ofApi() {
+    return common(
+        Map.of(
+            "PARLEY_DATABASE_URL", postgres.ensureDatabase(DATABASE),
+            "PARLEY_DATABASE_USERNAME", postgres.username(),
+            "PARLEY_DATABASE_PASSWORD", postgres.password(),
+            "PARLEY_AUTH_SIGNING_KEYS", secrets.signingKeys()));
+  }
+
+  Map<String, String> ofPush() {
+    var urls =
+        apiPorts.stream()
+            .map(port -> "http://" + Ports.HOST + ":" + port)
+            .collect(Collectors.joining(","));
+    return common(Map.of("PARLEY_API_URLS", urls));
+  }
+
+  private Map<String, String> common(Map<String, String> own) {
+    var all = new HashMap<>(own);
+    all.put("PARLEY_REDIS_URI", redis.uri());
+    all.put("PARLEY_INTERNAL_CREDENTIAL", secrets.internalCredential());
+    all.put("MICRONAUT_ENVIRONMENTS", "dev");
+    all.putAll(more);
+    return all;
+  }
+}

@@ -1,0 +1,78 @@
+package chat.parley.infra.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.parley.infra.stores.ChildProcess;
+import chat.parley.infra.stores.StartException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackIT {
+  @TempDir Path root;
+
+  @Test
+  void aNodeIsKilledSuspendedAndRestartedWhileTheOthersServe() throws Exception {
+    Iterable<ChildProcess> all;
+    try (var stack = Stack.start(options().push(2).with("PARLEY_EXTRA", "yes"))) {
+      all = stack.processes();
+      assertThat(stack.apis()).hasSize(1);
+      assertThat(stack.pushes()).hasSize(2);
+      var node = stack.pushes().getFirst();
+      var other = stack.pushes().getLast();
+      assertThat(StubProgram.variable(node.port(), "PARLEY_EXTRA")).isEqualTo("yes");
+      assertThat(StubProgram.variable(other.port(), "PARLEY_API_URLS"))
+          .isEqualTo(stack.apis().getFirst().uri().toString());
+
+      node.kill();
+      assertThat(node.isRunning()).isFalse();
+      assertThat(Readiness.of(other.port())).isTrue();
+      node.restart();
+      node.awaitReady();
+
+      node.suspend();
+      assertThatThrownBy(() -> ask(node)).isInstanceOf(SocketTimeoutException.class);
+      node.resume();
+      assertThat(ask(node)).isEqualTo("{}");
+      stack.postgres().kill();
+      stack.postgres().restart();
+    }
+    assertThat(all).hasSize(5).noneMatch(ChildProcess::isRunning);
+  }
+
+  @Test
+  void aStackThatCannotStartLeavesNothing() throws IOException {
+    var before = ProcessHandle.current().descendants().toList();
+    var options = options().with("STUB_THAT_FAILS", "parley-api.jar");
+    assertThatThrownBy(() -> Stack.start(options))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("no luck today");
+    Launcher.awaitGone(
+        ProcessHandle.current().descendants().filter(child -> !before.contains(child)).toList());
+  }
+
+  private StackOptions options() throws IOException {
+    var checkout = StubProgram.buildBoth(root);
+    return new StackOptions(
+        new Storage.Temporary(),
+        new Fleet(checkout.api(), 1, 0),
+        new Fleet(checkout.push(), 1, 0),
+        Secrets.fresh(),
+        root.resolve("log"),
+        Map.of());
+  }
+
+  private static String ask(RunningNode node) throws IOException {
+    var connection = URI.create(node.uri() + "/health/readiness").toURL().openConnection();
+    connection.setReadTimeout(300);
+    try (var answer = connection.getInputStream()) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

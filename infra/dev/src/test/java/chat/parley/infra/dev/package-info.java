@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.infra.dev;
+
+import org.jspecify.annotations.NullMarked;

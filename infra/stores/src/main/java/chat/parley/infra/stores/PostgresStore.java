@@ -1,0 +1,109 @@
+package chat.parley.infra.stores;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+/// PostgreSQL 18 on 127.0.0.1, for up to 200 connections.
+public final class PostgresStore extends Store {
+  private final String password;
+
+  private PostgresStore(PostgresServer server, int port) throws IOException {
+    super(server, port);
+    this.password = server.cluster().password();
+  }
+
+  /// Keeps its data, durably, in the folder, which is made if need be.
+  ///
+  /// @param port 0 for any that is free
+  /// @throws StartException with one line that says why not
+  public static PostgresStore start(Path folder, int port) {
+    return start(folder, port, Map.of());
+  }
+
+  /// @param settings as in postgresql.conf, before the ones chosen here
+  public static PostgresStore start(Path folder, int port, Map<String, String> settings) {
+    var cluster = new PostgresCluster(folder.toAbsolutePath().normalize());
+    try {
+      Files.deleteIfExists(cluster.log());
+      return new PostgresStore(new PostgresServer(cluster, settings, false), port);
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL cannot start in " + folder, e);
+    }
+  }
+
+  /// In a new folder, deleted on close, but left for its log if the server does not start. Fast: a
+  /// failure of the machine may ruin its data, a killed server does not.
+  public static PostgresStore temporary() {
+    return temporary(Map.of());
+  }
+
+  public static PostgresStore temporary(Map<String, String> settings) {
+    try {
+      var cluster = new PostgresCluster(Files.createTempDirectory("parley-postgres-"));
+      return new PostgresStore(new PostgresServer(cluster, settings, true), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL cannot start in a temporary folder", e);
+    }
+  }
+
+  /// Of the database `postgres`, which is always there.
+  public String jdbcUrl() {
+    return jdbcUrl("postgres");
+  }
+
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://" + Ports.HOST + ":" + port() + "/" + database;
+  }
+
+  /// A superuser.
+  public String username() {
+    return PostgresCluster.SUPERUSER;
+  }
+
+  public String password() {
+    return password;
+  }
+
+  /// Makes the database, which must not be there yet.
+  ///
+  /// @return its JDBC URL
+  public String createDatabase(String name) {
+    execute("CREATE DATABASE " + quote(name));
+    return jdbcUrl(name);
+  }
+
+  /// Makes the database unless it is there.
+  ///
+  /// @return its JDBC URL
+  public String ensureDatabase(String name) {
+    return hasDatabase(name) ? jdbcUrl(name) : createDatabase(name);
+  }
+
+  private boolean hasDatabase(String name) {
+    try (var connection = DriverManager.getConnection(jdbcUrl(), username(), password);
+        var query = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
+      query.setString(1, name);
+      return query.executeQuery().next();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot look for database " + name, e);
+    }
+  }
+
+  private void execute(String sql) {
+    try (var connection = DriverManager.getConnection(jdbcUrl(), username(), password);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL refused: " + sql, e);
+    }
+  }
+
+  private static String quote(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.infra.stores;
+
+import org.jspecify.annotations.NullMarked;
