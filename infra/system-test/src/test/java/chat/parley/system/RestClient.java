@@ -1,0 +1,86 @@
+package chat.parley.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+/// Speaks REST to one api node.
+record RestClient(URI base) {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  static RestClient on(int port) {
+    return new RestClient(URI.create("http://127.0.0.1:" + port));
+  }
+
+  Person register(String username) {
+    JsonNode answer =
+        expect(
+            201,
+            post(
+                "/v1/auth/register",
+                "",
+                Map.of(
+                    "username",
+                    username,
+                    "email",
+                    username + "@example.org",
+                    "password",
+                    "correct horse battery")));
+    return new Person(
+        answer.at("/user/id").asText(), username, answer.get("access_token").asText());
+  }
+
+  HttpResponse<String> get(String path, String token) {
+    return send(HttpRequest.newBuilder(base.resolve(path)).GET(), token);
+  }
+
+  HttpResponse<String> post(String path, String token, Object body) {
+    try {
+      return send(
+          HttpRequest.newBuilder(base.resolve(path))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))),
+          token);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request, String token) {
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static JsonNode expect(int status, HttpResponse<String> answer) {
+    if (answer.statusCode() != status) {
+      throw new AssertionError(
+          "expected %d but %s answered %d: %s"
+              .formatted(status, answer.uri(), answer.statusCode(), answer.body()));
+    }
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Somebody registered.
+  record Person(String id, String username, String token) {}
+}
