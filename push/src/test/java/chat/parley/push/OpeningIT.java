@@ -92,6 +92,21 @@ class OpeningIT {
   }
 
   @Test
+  void anAddressThatIsNotThereIsAProblemToo() throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(push.http("/nowhere?token=secret")).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body())
+        .contains("\"code\":\"not_found\"", "\"instance\":\"/nowhere\"")
+        .doesNotContain("secret");
+  }
+
+  @Test
   void aForeignOriginIsRefusedAndTheConfiguredOneIsNot() throws IOException {
     String token = api.token(api.newUser());
 
