@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -54,8 +55,12 @@ final class FakeApi implements AutoCloseable {
   private final Map<UserId, Set<ConversationId>> memberships = new ConcurrentHashMap<>();
   private final Map<ConversationId, List<String>> log = new ConcurrentHashMap<>();
   private final Set<SessionId> revoked = ConcurrentHashMap.newKeySet();
-  final AtomicInteger openCalls = new AtomicInteger();
+  private final List<Runnable> afterNextSnapshot = new CopyOnWriteArrayList<>();
+
+  /// Counted when the answer is made up: what is committed after that is not in it.
   final AtomicInteger replayCalls = new AtomicInteger();
+
+  final AtomicInteger openCalls = new AtomicInteger();
 
   FakeApi() {
     try {
@@ -139,6 +144,11 @@ final class FakeApi implements AutoCloseable {
     }
   }
 
+  /// Runs once, when the next snapshot has been taken and not been answered yet.
+  void afterNextSnapshot(Runnable task) {
+    afterNextSnapshot.add(task);
+  }
+
   static String event(ConversationId conversation, long seq) {
     return "{\"type\":\"message.created\",\"conversation_id\":\"%s\",\"seq\":%d,\"data\":{}}"
         .formatted(conversation, seq);
@@ -155,10 +165,13 @@ final class FakeApi implements AutoCloseable {
   private void open(HttpExchange exchange) throws IOException {
     openCalls.incrementAndGet();
     Opening.Request request = read(exchange, Opening.Request.class);
-    answer(
-        exchange,
+    byte[] snapshots =
         json.writeValueAsBytes(
-            new Opening.Answer(request.items().stream().map(this::snapshot).toList())));
+            new Opening.Answer(request.items().stream().map(this::snapshot).toList()));
+    List<Runnable> meanwhile = List.copyOf(afterNextSnapshot);
+    afterNextSnapshot.clear();
+    meanwhile.forEach(Runnable::run);
+    answer(exchange, snapshots);
   }
 
   private Opening.Snapshot snapshot(Opening.Item item) {
@@ -179,7 +192,6 @@ final class FakeApi implements AutoCloseable {
   }
 
   private void replay(HttpExchange exchange) throws IOException {
-    replayCalls.incrementAndGet();
     Replay.Request request = read(exchange, Replay.Request.class);
     List<Replay.Entry> entries = new ArrayList<>();
     for (Replay.Range range : request.ranges()) {
@@ -192,6 +204,7 @@ final class FakeApi implements AutoCloseable {
         }
       }
     }
+    replayCalls.incrementAndGet();
     answer(exchange, Replay.encode(entries));
   }
 
