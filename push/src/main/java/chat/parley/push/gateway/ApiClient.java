@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +59,9 @@ public class ApiClient implements ReplaySource {
 
   /// The public keys of the access tokens, a JWK Set.
   public CompletionStage<String> keys() {
-    return send(HttpRequest.GET("/.well-known/jwks.json"), String.class).toFuture();
+    return send(HttpRequest.GET("/.well-known/jwks.json"))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .toFuture();
   }
 
   private CompletionStage<List<Opening.Snapshot>> open(List<Opening.Item> items) {
@@ -101,8 +104,7 @@ public class ApiClient implements ReplaySource {
           HttpRequest.POST(path, json.writeValueAsBytes(body))
               .contentType(MediaType.APPLICATION_JSON_TYPE)
               .header("Accept", accepted)
-              .header(ServiceCredential.HEADER, credential.credential()),
-          byte[].class);
+              .header(ServiceCredential.HEADER, credential.credential()));
     } catch (IOException e) {
       throw new UncheckedIOException("a request of our own can't be written", e);
     }
@@ -110,8 +112,10 @@ public class ApiClient implements ReplaySource {
 
   /// All of these only read, so a call that failed may simply be made again; the next try goes to
   /// the next api.
-  private <T> Mono<T> send(HttpRequest<?> request, Class<T> answer) {
-    return Mono.defer(() -> Mono.from(http.retrieve(request, answer)))
+  private Mono<byte[]> send(HttpRequest<?> request) {
+    return Mono.defer(() -> Mono.from(http.exchange(request, byte[].class)))
+        // An answer without a body is one: a replay of nothing.
+        .map(response -> response.getBody().orElseGet(() -> new byte[0]))
         .retryWhen(Retry.backoff(3, Duration.ofMillis(50)).jitter(0.5));
   }
 
