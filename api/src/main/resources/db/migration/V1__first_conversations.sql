@@ -135,7 +135,8 @@ declare
   week   date;
 begin
   perform pg_advisory_xact_lock(hashtext('ensure_event_partitions'));
-  for i in 0 .. weeks_ahead loop
+  -- One back: an api whose clock is behind still finds a partition on a Monday morning.
+  for i in -1 .. weeks_ahead loop
     week := monday + 7 * i;
     if to_regclass('events_' || to_char(week, 'YYYYMMDD')) is null then
       execute format(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.api.Rest.Answer;
 import chat.parley.api.Rest.Person;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class FirstConversationIT {
   void whatAdaWritesBobReads() {
     Person ada = rest.register("ada");
     Person bob = rest.register("bob");
-    Answer opened = rest.as(ada).post("/v1/conversations", participants(bob));
+    Answer opened = rest.as(ada).direct(bob);
     assertThat(opened.status()).as("%s", opened).isEqualTo(201);
     assertThat(opened.text("type")).isEqualTo("direct");
     assertThat(opened.text("peer.id")).isEqualTo(bob.id());
@@ -50,11 +49,5 @@ class FirstConversationIT {
     Answer list = rest.as(bob).get("/v1/conversations");
     assertThat(list.at("items.0.me.unread_count").getIntValue()).isEqualTo(1);
     assertThat(list.at("items.0.last_message")).isEqualTo(sent.whole());
-  }
-
-  static String participants(Person... people) {
-    return "{\"participant_ids\": [\""
-        + String.join("\", \"", Arrays.stream(people).map(Person::id).toList())
-        + "\"]}";
   }
 }

@@ -11,8 +11,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An independent client: JDK HTTP and nothing of the product's own types.
@@ -50,14 +56,59 @@ final class Rest {
             {"username": "%s", "email": "%s@example.org", "password": "correct horse battery"}
             """
                 .formatted(username, username));
-    if (answer.status() != 201) {
-      throw new AssertionError("not registered: " + answer);
-    }
-    return new Person(answer.text("user.id"), username, answer.text("access_token"));
+    answer.expect(201);
+    return new Person(
+        answer.text("user.id"), username, answer.text("session_id"), answer.text("access_token"));
+  }
+
+  /// Opens a private group of whoever this client is and these people.
+  ///
+  /// @return its id
+  String group(Person... others) {
+    return post(
+            "/v1/conversations",
+            "{\"name\": \"Room\", \"participant_ids\": %s}".formatted(ids(others)))
+        .expect(201)
+        .text("id");
+  }
+
+  /// Opens the direct conversation with somebody.
+  Answer direct(Person other) {
+    return post("/v1/conversations", "{\"participant_ids\": %s}".formatted(ids(other)));
+  }
+
+  /// The ids of people as a JSON array.
+  static String ids(Person... people) {
+    return Arrays.stream(people)
+        .map(person -> '"' + person.id() + '"')
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  Answer write(String conversation, String content) {
+    return post(messages(conversation), "{\"content\": \"" + content + "\"}");
+  }
+
+  static String messages(String conversation) {
+    return "/v1/conversations/" + conversation + "/messages";
   }
 
   Answer get(String path) {
     return send(request(path).GET());
+  }
+
+  /// A list page by page to its end.
+  ///
+  /// @param path with a query, for the cursor is added to it
+  List<Answer> pages(String path) {
+    List<Answer> pages = new ArrayList<>();
+    pages.add(get(path).expect(200));
+    while (!pages.getLast().at("next_cursor").isNull()) {
+      if (pages.size() > 1_000) {
+        throw new AssertionError("no end of " + path);
+      }
+      pages.add(get(path + "&cursor=" + pages.getLast().text("next_cursor")).expect(200));
+    }
+    return pages;
   }
 
   Answer post(String path, String json) {
@@ -85,12 +136,13 @@ final class Rest {
   }
 
   HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+    // Not resolved against the base: that would tidy the path.
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
   /// Somebody who is registered.
-  record Person(String id, String username, String token) {}
+  record Person(String id, String username, String session, String token) {}
 
   /// What came back.
   record Answer(HttpResponse<byte[]> response) {
@@ -98,6 +150,14 @@ final class Rest {
 
     int status() {
       return response.statusCode();
+    }
+
+    /// This, unless it has another status.
+    Answer expect(int status) {
+      if (status() != status) {
+        throw new AssertionError("not a " + status + ": " + this);
+      }
+      return this;
     }
 
     Optional<String> header(String name) {
@@ -131,6 +191,35 @@ final class Rest {
 
     String text(String path) {
       return at(path).getStringValue();
+    }
+
+    long number(String path) {
+      return at(path).getLongValue();
+    }
+
+    /// The elements of `items`.
+    List<JsonNode> items() {
+      List<JsonNode> items = new ArrayList<>();
+      at("items").values().forEach(items::add);
+      return items;
+    }
+
+    /// One member of each element of `items`.
+    List<String> texts(String member) {
+      return items().stream()
+          .map(item -> requireNonNull(item.get(member)).coerceStringValue())
+          .toList();
+    }
+
+    /// What the members of the object at a path are called.
+    Set<String> members(String path) {
+      return members(at(path));
+    }
+
+    static Set<String> members(JsonNode object) {
+      Set<String> names = new TreeSet<>();
+      object.entries().forEach(member -> names.add(member.getKey()));
+      return names;
     }
 
     @Override

@@ -30,6 +30,10 @@ final class RunningApi implements AutoCloseable {
     return with(Map.of());
   }
 
+  static RunningApi on(Database database) {
+    return with(Map.of("parley.database.url", database.url()));
+  }
+
   /// @param settings replace what a test api has by default
   static RunningApi with(Map<String, Object> settings) {
     Map<String, Object> all =

@@ -9,15 +9,9 @@ import chat.parley.api.Rest.Person;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,15 +23,15 @@ import org.junit.jupiter.api.Test;
 
 /// What the send statement promises, with two apis on one database.
 class SendIT {
-  private static String database;
+  private static Database database;
   private static RunningApi one;
   private static RunningApi two;
 
   @BeforeAll
   static void start() {
-    database = RunningApi.newDatabase();
-    one = RunningApi.with(Map.of("parley.database.url", database));
-    two = RunningApi.with(Map.of("parley.database.url", database));
+    database = Database.fresh();
+    one = RunningApi.on(database);
+    two = RunningApi.on(database);
   }
 
   @AfterAll
@@ -50,32 +44,23 @@ class SendIT {
   void numbersHaveNoGapsAndOrderLikeTimeHoweverManyWriteAtOnce() throws Exception {
     List<Person> people =
         IntStream.range(0, 8).mapToObj(i -> one.rest().register("writer")).toList();
-    String messages = messagesOf(room(people));
-    List<Callable<Object>> writers = new ArrayList<>();
-    for (int i = 0; i < people.size(); i++) {
-      Rest rest = (i % 2 == 0 ? one : two).rest().as(people.get(i));
-      writers.add(
-          () -> {
-            for (int n = 0; n < 25; n++) {
-              assertThat(rest.post(messages, "{\"content\": \"" + n + "\"}").status())
-                  .isEqualTo(201);
-            }
-            return true;
-          });
-    }
+    String messages = Rest.messages(room(people));
 
-    together(writers);
+    Together.times(
+        people.size(),
+        i -> {
+          Rest rest = (i % 2 == 0 ? one : two).rest().as(people.get(i));
+          for (int n = 0; n < 25; n++) {
+            rest.post(messages, "{\"content\": \"" + n + "\"}").expect(201);
+          }
+          return i;
+        });
 
     Rest reader = one.rest().as(people.getFirst());
-    List<JsonNode> all = new ArrayList<>();
-    String path = messages + "?limit=100&after=0";
-    for (Answer page = reader.get(path); ; page = reader.get(path)) {
-      page.at("items").values().forEach(all::add);
-      if (page.at("next_cursor").isNull()) {
-        break;
-      }
-      path = messages + "?limit=100&cursor=" + page.text("next_cursor");
-    }
+    List<JsonNode> all =
+        reader.pages(messages + "?limit=100&after=0").stream()
+            .flatMap(page -> page.items().stream())
+            .toList();
     // The system message of the new group is number 1.
     assertThat(all.stream().map(SendIT::seq))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 201).boxed().toList());
@@ -89,7 +74,7 @@ class SendIT {
   @Test
   void aRepeatedSendIsAnsweredWithTheFirstMessage() {
     Person ada = one.rest().register("ada");
-    String messages = messagesOf(room(List.of(ada)));
+    String messages = Rest.messages(room(List.of(ada)));
     Answer first =
         one.rest().as(ada).post(messages, "{\"content\": \"once\", \"client_id\": \"c\"}");
 
@@ -104,21 +89,12 @@ class SendIT {
   @Test
   void repeatsThatRaceThroughTwoApisBecomeOneMessageAndLeaveNoGap() throws Exception {
     Person ada = one.rest().register("ada");
-    String messages = messagesOf(room(List.of(ada)));
+    String messages = Rest.messages(room(List.of(ada)));
     for (int round = 0; round < 20; round++) {
       String body = "{\"content\": \"x\", \"client_id\": \"r" + round + "\"}";
-      CyclicBarrier start = new CyclicBarrier(4);
-      List<Callable<Answer>> racers =
-          IntStream.range(0, 4)
-              .<Callable<Answer>>mapToObj(
-                  i ->
-                      () -> {
-                        start.await();
-                        return (i % 2 == 0 ? one : two).rest().as(ada).post(messages, body);
-                      })
-              .toList();
 
-      List<Answer> answers = together(racers);
+      List<Answer> answers =
+          Together.times(4, i -> (i % 2 == 0 ? one : two).rest().as(ada).post(messages, body));
 
       assertThat(answers.stream().map(Answer::status))
           .as("%s", answers)
@@ -141,11 +117,13 @@ class SendIT {
                     .formatted(reader.id()))
             .text("id");
 
-    Answer refused = one.rest().as(reader).post(messagesOf(channel), "{\"content\": \"me too\"}");
+    Answer refused =
+        one.rest().as(reader).post(Rest.messages(channel), "{\"content\": \"me too\"}");
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.text("code")).isEqualTo("forbidden");
-    assertThat(one.rest().as(owner).post(messagesOf(channel), "{\"content\": \"news\"}").status())
+    assertThat(
+            one.rest().as(owner).post(Rest.messages(channel), "{\"content\": \"news\"}").status())
         .isEqualTo(201);
   }
 
@@ -153,14 +131,14 @@ class SendIT {
   void aMutedMemberIsRefusedUntilTheTimeIsOver() throws SQLException {
     Person ada = one.rest().register("ada");
     String room = room(List.of(ada));
-    sql("update participants set muted_until = now() + interval '1 hour'", room);
+    muteUntil("now() + interval '1 hour'", room);
 
-    Answer muted = one.rest().as(ada).post(messagesOf(room), "{\"content\": \"x\"}");
+    Answer muted = one.rest().as(ada).post(Rest.messages(room), "{\"content\": \"x\"}");
 
     assertThat(muted.status()).isEqualTo(403);
     assertThat(muted.text("code")).isEqualTo("muted");
-    sql("update participants set muted_until = now()", room);
-    assertThat(one.rest().as(ada).post(messagesOf(room), "{\"content\": \"x\"}").status())
+    muteUntil("now()", room);
+    assertThat(one.rest().as(ada).post(Rest.messages(room), "{\"content\": \"x\"}").status())
         .isEqualTo(201);
   }
 
@@ -171,17 +149,19 @@ class SendIT {
     Person ada = one.rest().register("ada");
     Person bob = one.rest().register("bob");
     String room = room(List.of(ada, bob));
-    try (Connection removal = connection();
+    try (Connection removal = database.connect();
         ExecutorService sender = Executors.newVirtualThreadPerTaskExecutor()) {
       removal.setAutoCommit(false);
-      update(
+      Database.change(
           removal,
           "delete from participants where conversation_id = '%s' and user_id = '%s'"
               .formatted(room, bob.id()));
       Future<Answer> send =
-          sender.submit(() -> one.rest().as(bob).post(messagesOf(room), "{\"content\": \"late\"}"));
+          sender.submit(
+              () -> one.rest().as(bob).post(Rest.messages(room), "{\"content\": \"late\"}"));
       awaitSomebodyWaitingForALock();
-      update(removal, "update conversations set last_seq = last_seq + 1 where id = '" + room + "'");
+      Database.change(
+          removal, "update conversations set last_seq = last_seq + 1 where id = '" + room + "'");
       removal.commit();
 
       assertThat(send.get().status()).isEqualTo(404);
@@ -192,10 +172,10 @@ class SendIT {
   void theRowsOfAMessageStandTogether() throws SQLException {
     Person ada = one.rest().register("ada");
     String room = room(List.of(ada));
-    Answer sent = one.rest().as(ada).post(messagesOf(room), "{\"content\": \"x\"}");
+    Answer sent = one.rest().as(ada).post(Rest.messages(room), "{\"content\": \"x\"}");
 
     assertThat(
-            value(
+            database.number(
                 """
                 select count(*) from messages m
                   join events e on e.message_id = m.id and e.seq = m.seq
@@ -215,15 +195,18 @@ class SendIT {
             RunningApi.with(
                 Map.of(
                     "parley.database.url",
-                    database.replace(
-                            ":" + RunningApi.postgres().port() + "/", ":" + counted.port() + "/")
-                        + (database.contains("?") ? "&" : "?")
+                    database
+                            .url()
+                            .replace(
+                                ":" + RunningApi.postgres().port() + "/",
+                                ":" + counted.port() + "/")
+                        + (database.url().contains("?") ? "&" : "?")
                         + "sslmode=disable&gssEncMode=disable",
                     // Clearing the outbox is not part of a send; here it never runs.
                     "parley.outbox.clearing-interval",
                     "1h"))) {
       Person ada = one.rest().register("ada");
-      String messages = messagesOf(room(List.of(ada)));
+      String messages = Rest.messages(room(List.of(ada)));
       Rest rest = api.rest().as(ada);
       // The driver learns types and prepares at the first few.
       for (int i = 0; i < 20; i++) {
@@ -244,68 +227,27 @@ class SendIT {
   }
 
   private static String room(List<Person> people) {
-    return one.rest()
-        .as(people.getFirst())
-        .post(
-            "/v1/conversations",
-            "{\"name\": \"Room\", \"participant_ids\": [%s]}"
-                .formatted(
-                    String.join(
-                        ",", people.stream().map(person -> '"' + person.id() + '"').toList())))
-        .text("id");
-  }
-
-  private static String messagesOf(String room) {
-    return "/v1/conversations/" + room + "/messages";
+    Person[] others = people.subList(1, people.size()).toArray(Person[]::new);
+    return one.rest().as(people.getFirst()).group(others);
   }
 
   private static long seq(JsonNode message) {
     return requireNonNull(message.get("seq")).getLongValue();
   }
 
-  private static <T> List<T> together(List<Callable<T>> tasks) throws Exception {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : threads.invokeAll(tasks)) {
-        results.add(future.get());
-      }
-      return results;
-    }
+  private static void muteUntil(String time, String room) throws SQLException {
+    database.change(
+        "update participants set muted_until = %s where conversation_id = '%s'"
+            .formatted(time, room));
   }
 
   private static void awaitSomebodyWaitingForALock() {
     await()
         .until(
             () ->
-                value(
+                database.number(
                         "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                             + " and datname = current_database()")
                     == 1);
-  }
-
-  private static void sql(String update, String room) throws SQLException {
-    try (Connection connection = connection()) {
-      update(connection, update + " where conversation_id = '" + room + "'");
-    }
-  }
-
-  private static void update(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      assertThat(statement.executeUpdate(sql)).isPositive();
-    }
-  }
-
-  private static long value(String sql) throws SQLException {
-    try (Connection connection = connection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private static Connection connection() throws SQLException {
-    return DriverManager.getConnection(
-        database, RunningApi.postgres().username(), RunningApi.postgres().password());
   }
 }

@@ -98,21 +98,23 @@ class ConversationRepository {
         });
   }
 
+  /// Finds the page first, and only then what belongs to its conversations.
   private static final String LIST =
       ConversationRows.SELECT
           + """
-              from participants p
+              from (select p.*
+                      from participants p
+                      join conversations c on c.id = p.conversation_id
+                     where p.user_id = ?
+                       and p.archived = ?
+                       and (?::text is null or c.type = ?)
+                       and (?::timestamptz is null or (c.last_activity_at, c.id) < (?, ?))
+                     order by c.last_activity_at desc, c.id desc
+                     limit ?) p
               join conversations c on c.id = p.conversation_id
             """
           + ConversationRows.JOINS
-          + """
-             where p.user_id = ?
-               and p.archived = ?
-               and (?::text is null or c.type = ?)
-               and (?::timestamptz is null or (c.last_activity_at, c.id) < (?, ?))
-             order by c.last_activity_at desc, c.id desc
-             limit ?
-            """;
+          + " order by c.last_activity_at desc, c.id desc";
 
   /// Newest activity first.
   List<Conversation> list(UserId viewer, ListRequest request, int limit) {

@@ -18,6 +18,15 @@ record ListRequest(Conversation.@Nullable Type type, boolean archived, @Nullable
 
   /// The last conversation of a page.
   record After(Instant lastActivityAt, ConversationId id) {
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    After {
+      // Java's times go on where PostgreSQL's end; no conversation is from there.
+      if (lastActivityAt.isBefore(Instant.EPOCH) || lastActivityAt.isAfter(LATEST)) {
+        throw new BadCursorException();
+      }
+    }
+
     static After of(Conversation conversation) {
       return new After(conversation.lastActivityAt(), conversation.id());
     }

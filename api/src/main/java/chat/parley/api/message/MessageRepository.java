@@ -48,7 +48,8 @@ class MessageRepository {
 
   /// Two index ranges around the anchor and whether there is more on either side, in one statement.
   /// The anchor itself belongs to neither side, but to a page around it. No row at all: not a
-  /// participant; one row without an anchor: no such message.
+  /// participant; one row without an anchor: no such message. `sides` is materialized, or
+  /// PostgreSQL would look again for each message of the page.
   static final String PAGE =
       """
       with anchor as (
@@ -68,18 +69,21 @@ class MessageRepository {
            select * from messages
             where conversation_id = anchor.conversation_id and seq > anchor.seq - ?
             order by seq limit ?) m on true)
+      ), sides as materialized (
+        select exists (select from messages e
+                        where e.conversation_id = anchor.conversation_id
+                          and e.seq <= anchor.seq) as older,
+               exists (select from messages e
+                        where e.conversation_id = anchor.conversation_id
+                          and e.seq >= anchor.seq) as newer
+          from anchor
       )
-      select anchor.seq as anchor_seq,
-             exists (select from messages e
-                      where e.conversation_id = anchor.conversation_id
-                        and e.seq <= anchor.seq) as older,
-             exists (select from messages e
-                      where e.conversation_id = anchor.conversation_id
-                        and e.seq >= anchor.seq) as newer,
+      select anchor.seq as anchor_seq, sides.older, sides.newer,
       """
           + MessageRows.COLUMNS
           + """
               from anchor
+             cross join sides
               left join part m on true
               left join accounts s on s.id = m.sender_id
              order by m.seq

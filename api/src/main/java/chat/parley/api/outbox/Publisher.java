@@ -1,7 +1,6 @@
 package chat.parley.api.outbox;
 
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.RedisCodec;
 import io.micrometer.core.instrument.Counter;
@@ -9,8 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +27,10 @@ public class Publisher {
   private final OutboxClearing clearing;
   private final Counter published;
   private final Counter failed;
-  private final ReentrantLock connecting = new ReentrantLock();
-  private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+  private final AtomicReference<CompletableFuture<StatefulRedisConnection<String, byte[]>>>
+      connection =
+          new AtomicReference<>(
+              CompletableFuture.failedFuture(new IllegalStateException("not yet needed")));
 
   Publisher(
       RedisClient client,
@@ -44,12 +45,15 @@ public class Publisher {
   }
 
   public void publish(List<Publication> publications) {
-    StatefulRedisConnection<String, byte[]> redis = connected();
-    if (redis == null) {
-      failed.increment(publications.size());
-      return;
-    }
-    publications.forEach(publication -> publish(redis, publication));
+    connection()
+        .whenComplete(
+            (redis, failure) -> {
+              if (failure == null) {
+                publications.forEach(publication -> publish(redis, publication));
+              } else {
+                failed.increment(publications.size());
+              }
+            });
   }
 
   private void publish(StatefulRedisConnection<String, byte[]> redis, Publication publication) {
@@ -69,27 +73,32 @@ public class Publisher {
   }
 
   /// Connects at the first need, so that an api starts while Redis is away; Lettuce reconnects from
-  /// then on. One thread tries, the others leave their events to the outbox meanwhile.
-  private @Nullable StatefulRedisConnection<String, byte[]> connected() {
-    if (connection == null && connecting.tryLock()) {
-      try {
-        if (connection == null) {
-          connection = client.connect(codec);
-        }
-      } catch (RedisException e) {
-        LOG.warn("Redis does not answer, events wait in the outbox: {}", e.toString());
-      } finally {
-        connecting.unlock();
-      }
+  /// then on. What is published meanwhile waits here for as long as connecting may take, in no
+  /// certain order, and is left to the outbox when it fails.
+  private CompletableFuture<StatefulRedisConnection<String, byte[]>> connection() {
+    CompletableFuture<StatefulRedisConnection<String, byte[]>> current = connection.get();
+    if (!current.isCompletedExceptionally()) {
+      return current;
     }
-    return connection;
+    CompletableFuture<StatefulRedisConnection<String, byte[]>> next = new CompletableFuture<>();
+    if (!connection.compareAndSet(current, next)) {
+      return connection.get();
+    }
+    Thread.ofVirtual().name("redis-connect").start(() -> connect(next));
+    return next;
+  }
+
+  private void connect(CompletableFuture<StatefulRedisConnection<String, byte[]>> next) {
+    try {
+      next.complete(client.connect(codec));
+    } catch (RuntimeException e) {
+      LOG.warn("Redis does not answer, events wait in the outbox: {}", e.toString());
+      next.completeExceptionally(e);
+    }
   }
 
   @PreDestroy
   void close() {
-    StatefulRedisConnection<String, byte[]> open = connection;
-    if (open != null) {
-      open.close();
-    }
+    connection.get().thenAccept(StatefulRedisConnection::close);
   }
 }

@@ -56,8 +56,12 @@ class EventsController {
   }
 
   private static long position(String cursor) {
+    List<String> parts = CursorCodec.decode(cursor, 2);
     try {
-      return Long.parseLong(CursorCodec.decode(cursor, 2).getLast());
+      if (parts.getFirst().equals("e")) {
+        return Long.parseLong(parts.getLast());
+      }
+      throw new BadCursorException();
     } catch (NumberFormatException e) {
       throw new BadCursorException();
     }

@@ -6,7 +6,6 @@ import chat.parley.shared.event.ServerFrame;
 import chat.parley.shared.event.User;
 import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.gateway.Replay;
-import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
@@ -49,14 +48,12 @@ class GatewayController {
     if (request.items().size() > Opening.LIMIT) {
       return Problems.invalid("items", "size", "at most " + Opening.LIMIT);
     }
-    Map<SessionId, User> owners = snapshots.liveSessions(request.items());
+    Map<Opening.Item, User> owners = snapshots.liveSessions(request.items());
     Map<UserId, List<ServerFrame.Position>> positions =
         snapshots.positions(owners.values().stream().map(User::id).collect(Collectors.toSet()));
     return HttpResponse.ok(
         new Opening.Answer(
-            request.items().stream()
-                .map(item -> snapshot(owners.get(item.sessionId()), positions))
-                .toList()));
+            request.items().stream().map(item -> snapshot(owners.get(item), positions)).toList()));
   }
 
   private Opening.Snapshot snapshot(

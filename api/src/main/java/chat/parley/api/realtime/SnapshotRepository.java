@@ -38,8 +38,8 @@ class SnapshotRepository {
              where sessions.revoked_at is null and u.deleted_at is null
             """;
 
-  /// @return the owner of each session that still counts
-  Map<SessionId, User> liveSessions(Collection<Opening.Item> items) {
+  /// @return the user of each item whose session is the user's and still counts
+  Map<Opening.Item, User> liveSessions(Collection<Opening.Item> items) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(LIVE_SESSIONS)) {
@@ -51,11 +51,12 @@ class SnapshotRepository {
                 2,
                 connection.createArrayOf(
                     "uuid", items.stream().map(item -> item.sessionId().value()).toArray()));
-            Map<SessionId, User> owners = new HashMap<>();
+            Map<Opening.Item, User> owners = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
-                owners.put(
-                    new SessionId(rows.getObject("session_id", UUID.class)), UserRows.read(rows));
+                User owner = UserRows.read(rows);
+                SessionId session = new SessionId(rows.getObject("session_id", UUID.class));
+                owners.put(new Opening.Item(owner.id(), session), owner);
               }
             }
             return owners;

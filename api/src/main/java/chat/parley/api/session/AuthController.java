@@ -54,18 +54,25 @@ class AuthController {
     };
   }
 
-  @Post(
-      value = "/login",
-      consumes = {MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
+  @Post("/login")
   HttpResponse<?> login(@Valid @Body LoginRequest body, HttpRequest<?> request) {
-    String login = body.login();
+    return authenticate(body, request);
+  }
+
+  @Post(value = "/login", consumes = MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> login(@Valid @Body LoginForm form, HttpRequest<?> request) {
+    return authenticate(form.toRequest(), request);
+  }
+
+  private HttpResponse<?> authenticate(LoginRequest wanted, HttpRequest<?> request) {
+    String login = wanted.login();
     if (login == null) {
       return Problems.invalid("username", "required", "username or email must be given");
     }
     return accounts
-        .authenticate(login, requireNonNull(body.password()))
+        .authenticate(login, requireNonNull(wanted.password()))
         .<HttpResponse<?>>map(
-            user -> HttpResponse.ok(logIn(user, Device.of(request, body.deviceName()))))
+            user -> HttpResponse.ok(logIn(user, Device.of(request, wanted.deviceName()))))
         .orElseGet(
             () ->
                 Problems.refuse(

@@ -6,7 +6,7 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/// The body of `POST /v1/auth/login`, as JSON or as the OAuth2 password form (RFC 6749 §4.3).
+/// The body of `POST /v1/auth/login`. As a form it is a [LoginForm].
 @Serdeable(naming = SnakeCaseStrategy.class)
 record LoginRequest(
     @Nullable @Size(max = 254) String username,

@@ -8,8 +8,8 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A change of a conversation's history. Numbered per conversation from 1, without holes, in commit
-// order.
+/// A change of a conversation's history. Numbered per conversation from 1, without holes, in the
+/// order of the commits.
 @Serdeable(naming = SnakeCaseStrategy.class)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface DurableEvent permits MessageCreated {

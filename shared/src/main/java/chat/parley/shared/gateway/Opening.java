@@ -7,6 +7,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /internal/v1/realtime/open`: what sockets about to open need, many at once.
@@ -27,7 +28,12 @@ public final class Opening {
 
   /// Who opens, as the verified token says.
   @Serdeable(naming = SnakeCaseStrategy.class)
-  public record Item(UserId userId, SessionId sessionId) {}
+  public record Item(UserId userId, SessionId sessionId) {
+    public Item {
+      Objects.requireNonNull(userId, "user_id");
+      Objects.requireNonNull(sessionId, "session_id");
+    }
+  }
 
   /// One snapshot for each item, in their order.
   @Serdeable(naming = SnakeCaseStrategy.class)

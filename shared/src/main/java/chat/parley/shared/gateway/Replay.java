@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /// `POST /internal/v1/realtime/events`: durable events of several conversations after a position
@@ -31,7 +32,14 @@ public final class Replay {
 
   /// Events with `seq > after`, ascending, at most `limit`.
   @Serdeable(naming = SnakeCaseStrategy.class)
-  public record Range(ConversationId conversationId, long after, int limit) {}
+  public record Range(ConversationId conversationId, long after, int limit) {
+    public Range {
+      Objects.requireNonNull(conversationId, "conversation_id");
+      if (limit < 0) {
+        throw new IllegalArgumentException("a limit of " + limit);
+      }
+    }
+  }
 
   /// One event of the answer.
   public record Entry(ConversationId conversation, Envelope envelope) {}

@@ -63,8 +63,7 @@ public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
 
   /// Reads the buffer from its position to its limit.
   ///
-  /// @throws MalformedEnvelopeException when it is too short, of another version or of an unknown
-  // kind
+  /// @throws MalformedEnvelopeException when it is too short or of an unknown version or kind
   public static Envelope decode(ByteBuffer bytes) {
     if (bytes.remaining() < HEAD_BYTES) {
       throw new MalformedEnvelopeException("only " + bytes.remaining() + " bytes");

@@ -9,9 +9,13 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /// Makes the one Lettuce client of a process.
 @Factory
@@ -20,12 +24,23 @@ class RedisClients {
   static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
 
+  /// Lettuce by itself waits up to 30 s between two tries.
   @Singleton
   @Bean(preDestroy = "shutdown")
-  RedisClient redisClient(RedisSettings settings) {
+  ClientResources clientResources() {
+    return ClientResources.builder()
+        .reconnectDelay(
+            Delay.fullJitter(
+                Duration.ofMillis(50), Duration.ofSeconds(1), 50, TimeUnit.MILLISECONDS))
+        .build();
+  }
+
+  @Singleton
+  @Bean(preDestroy = "shutdown")
+  RedisClient redisClient(RedisSettings settings, ClientResources resources) {
     RedisURI uri = RedisURI.create(settings.uri());
     uri.setTimeout(settings.commandTimeout());
-    RedisClient client = RedisClient.create(uri);
+    RedisClient client = RedisClient.create(resources, uri);
     client.setOptions(
         ClientOptions.builder()
             .autoReconnect(true)

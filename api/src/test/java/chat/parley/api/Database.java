@@ -1,0 +1,57 @@
+package chat.parley.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/// A database on the tests' PostgreSQL, seen from behind the api.
+record Database(String url) {
+
+  static Database fresh() {
+    return new Database(RunningApi.newDatabase());
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        url, RunningApi.postgres().username(), RunningApi.postgres().password());
+  }
+
+  /// Changes at least one row.
+  void change(String sql) throws SQLException {
+    try (Connection connection = connect()) {
+      change(connection, sql);
+    }
+  }
+
+  static void change(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
+    }
+  }
+
+  long number(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /// How many of the rows of all tables contain the text in any column.
+  long rowsWith(String text) throws SQLException {
+    return number(
+        """
+        select sum((xpath('/row/found/text()', query_to_xml(format(
+                 'select count(*) as found from %%I t where strpos(t::text, %%L) > 0',
+                 table_name, '%s'), false, true, '')))[1]::text::bigint)
+          from information_schema.tables
+         where table_schema = 'public' and table_type = 'BASE TABLE'
+        """
+            .formatted(text));
+  }
+}

@@ -1,0 +1,283 @@
+package chat.parley.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.api.Rest.Person;
+import chat.parley.infra.stores.PostgresStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// How PostgreSQL carries out what the api asks for, on 200,000 messages. It writes each plan
+/// itself (`auto_explain`), so these are the statements, the parameters and the prepared plans of
+/// real requests. The plans are kept in `target/plans`.
+class PlansIT {
+  private static final Path PLANS = Path.of("target", "plans");
+
+  /// After five times with plans made for the parameters PostgreSQL may settle on one for all.
+  private static final int TIMES = 12;
+
+  private static final Pattern ENTRY =
+      Pattern.compile("duration: [^\\n]*plan:\\n((?:\\t[^\\n]*\\n)+)");
+  private static final Pattern FULL_SCAN =
+      Pattern.compile(
+          "Seq Scan on (messages|events\\w*|participants|conversations|accounts|sessions)");
+
+  private static PostgresStore postgres;
+  private static RunningApi api;
+  private static Path log;
+  private static Person ada;
+  private static Rest rest;
+  private static String room;
+
+  @BeforeAll
+  static void start() throws SQLException, IOException {
+    postgres =
+        PostgresStore.temporary(
+            Map.of(
+                "session_preload_libraries", "auto_explain",
+                "auto_explain.log_min_duration", "0",
+                "auto_explain.log_analyze", "on",
+                "auto_explain.log_buffers", "on",
+                "auto_explain.log_parameter_max_length", "60",
+                "jit", "off"));
+    api =
+        RunningApi.with(
+            Map.of(
+                "parley.database.url", postgres.jdbcUrl(),
+                "parley.database.username", postgres.username(),
+                "parley.database.password", postgres.password(),
+                "datasources.default.maximum-pool-size", 2));
+    ada = api.rest().register("ada");
+    rest = api.rest().as(ada);
+    fill();
+    room = rest.get("/v1/conversations?limit=1").expect(200).text("items.0.id");
+    log = Path.of(text("show data_directory")).resolveSibling("postgres.log");
+    Files.createDirectories(PLANS);
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+    postgres.close();
+  }
+
+  @Test
+  void sending() throws IOException {
+    String plan =
+        planOf("send", "insert into messages", () -> rest.write(room, "planned").expect(201));
+
+    assertThat(plan).contains("Index Scan using conversations_pkey");
+  }
+
+  @Test
+  void sendingWhatMayBeARepetition() throws IOException {
+    String body = "{\"content\": \"planned\", \"client_id\": \"again\"}";
+    rest.post(Rest.messages(room), body).expect(201);
+
+    planOf(
+        "send-again",
+        "insert into messages",
+        () -> rest.post(Rest.messages(room), body).expect(200));
+  }
+
+  @Test
+  void theNewestMessages() throws IOException {
+    String plan =
+        planOf("page-newest", "with anchor as", () -> rest.get(Rest.messages(room)).expect(200));
+
+    assertThat(plan)
+        .contains("Index Scan Backward using messages_conversation_seq_key")
+        .as("whether there is more is looked up once, not for each message")
+        .containsPattern("CTE sides\\n.*loops=1\\)");
+  }
+
+  @Test
+  void messagesAroundOne() throws IOException {
+    String id = rest.get(Rest.messages(room) + "?after=500&limit=1").text("items.0.id");
+
+    planOf(
+        "page-around",
+        "with anchor as",
+        () -> rest.get(Rest.messages(room) + "?around=" + id).expect(200));
+  }
+
+  @Test
+  void theListOfConversations() throws IOException {
+    planOf("list", "from participants p", () -> rest.get("/v1/conversations").expect(200));
+  }
+
+  @Test
+  void oneConversation() throws IOException {
+    planOf(
+        "conversation",
+        "from conversations c",
+        () -> rest.get("/v1/conversations/" + room).expect(200));
+  }
+
+  @Test
+  void theEventsAfterAPosition() throws IOException {
+    planOf(
+        "events",
+        "with ordinality",
+        () -> rest.get("/v1/conversations/" + room + "/events?after=900").expect(200));
+  }
+
+  @Test
+  void theEventsOfManyConversations() throws IOException {
+    List<String> ranges =
+        rest.get("/v1/conversations?limit=100").expect(200).texts("id").stream()
+            .map(id -> Gateway.range(id, 980, 500))
+            .toList();
+
+    planOf(
+        "replay", "with ordinality", () -> new Gateway(api).events(ranges.toArray(String[]::new)));
+  }
+
+  @Test
+  void opening() throws IOException {
+    Runnable open = () -> new Gateway(api).open(Gateway.item(ada.id(), ada.session())).expect(200);
+
+    planOf("open-sessions", "join sessions", open);
+    planOf("open-positions", "p.last_read_seq\n", open);
+  }
+
+  @Test
+  void loggingIn() throws IOException {
+    // One hash takes 20 ms, so not as often as the others.
+    planOf(
+        "login",
+        "select id, password_hash",
+        () ->
+            rest.post(
+                    "/v1/auth/login",
+                    "{\"username\": \"%s\", \"password\": \"x\"}".formatted(ada.username()))
+                .expect(401));
+  }
+
+  /// The plan of the last of several equal requests, which may not read a table from end to end.
+  private static String planOf(String name, String statement, Runnable request) throws IOException {
+    long before = Files.size(log);
+    for (int i = 0; i < TIMES; i++) {
+      request.run();
+    }
+    List<String> plans =
+        await().until(() -> plans(before, statement), found -> found.size() >= TIMES);
+    String plan = plans.getLast();
+    Files.writeString(PLANS.resolve(name + ".txt"), plan);
+
+    assertThat(FULL_SCAN.matcher(plan).results().map(found -> found.group())).as(plan).isEmpty();
+    return plan;
+  }
+
+  private static List<String> plans(long from, String statement) throws IOException {
+    String text = Files.readString(log).substring((int) from);
+    Matcher entries = ENTRY.matcher(text);
+    List<String> plans = new ArrayList<>();
+    while (entries.find()) {
+      String plan = entries.group(1).replaceAll("(?m)^\\t", "");
+      if (plan.contains(statement)) {
+        plans.add(plan);
+      }
+    }
+    return plans;
+  }
+
+  /// 20,000 people in 20,000 groups, of which 200 have 1,000 messages each. Ada is in 100 of these
+  /// and has read all but the last 20.
+  private static void fill() throws SQLException {
+    change(
+        """
+        insert into accounts (id, username, email, password_hash, display_name, created_at)
+        select uuidv7(), 'person-' || i, i || '@example.org', '-', 'Person ' || i, now()
+          from generate_series(0, 19999) i
+        """);
+    change(
+        """
+        insert into sessions (id, user_id, created_at, last_used_at)
+        select uuidv7(), id, now(), now() from accounts
+        """);
+    change(
+        """
+        insert into conversations
+               (id, type, visibility, name, created_by, created_at, updated_at, last_activity_at,
+                last_seq, participant_count)
+        select uuidv7(), 'group', 'private', i::text, '%s', now(), now(),
+               now() - i * interval '1 minute', 1000, 10
+          from generate_series(0, 19999) i
+        """
+            .formatted(ada.id()));
+    change(
+        """
+        insert into participants
+               (conversation_id, user_id, role, joined_at, joined_seq, last_read_seq,
+                last_delivered_seq)
+        select c.id, case when k = 0 and c.name::int < 100 then '%s' else a.id end, 'member',
+               now(), 0, 980, 1000
+          from conversations c
+         cross join generate_series(0, 9) k
+          join accounts a on a.username = 'person-' || (c.name::int + k * 7) %% 20000
+        """
+            .formatted(ada.id()));
+    change(
+        """
+        insert into messages
+               (id, conversation_id, seq, sender_id, type, content, client_id, created_at)
+        select uuidv7(), c.id, s, a.id, 'text', repeat('some words ', 8),
+               case when s % 4 > 0 then s::text end, now() - (1000 - s) * interval '1 second'
+          from conversations c
+         cross join generate_series(1, 1000) s
+          join accounts a on a.username = 'person-' || (c.name::int + (1 + s % 9) * 7) % 20000
+         where c.name::int < 200
+        """);
+    change(
+        """
+        insert into events (conversation_id, seq, type, at, actor_id, message_id)
+        select conversation_id, seq, 'message.created',
+               greatest(created_at, date_trunc('week', now())), sender_id, id
+          from messages
+        """);
+    execute("vacuum analyze");
+  }
+
+  private static void change(String sql) throws SQLException {
+    try (Connection connection = connection()) {
+      Database.change(connection, sql);
+    }
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String text(String sql) throws SQLException {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static Connection connection() throws SQLException {
+    return DriverManager.getConnection(
+        postgres.jdbcUrl(), postgres.username(), postgres.password());
+  }
+}

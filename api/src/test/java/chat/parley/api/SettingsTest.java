@@ -1,0 +1,137 @@
+package chat.parley.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import chat.parley.api.session.AuthSettings;
+import chat.parley.shared.gateway.ServiceCredential;
+import chat.parley.shared.redis.RedisSettings;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.micronaut.context.ApplicationContext;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a setting is when nobody sets it, and that secrets have to be set.
+class SettingsTest {
+  private static final String CREDENTIAL = "a credential of thirty-two characters";
+
+  private static LogLines log;
+
+  /// The api's scheduled tasks have no database here, and say so.
+  @BeforeAll
+  static void hush() {
+    log = new LogLines(Map.of("io.micronaut.scheduling.DefaultTaskExceptionHandler", Level.OFF));
+  }
+
+  @AfterAll
+  static void unhush() {
+    log.close();
+  }
+
+  @Test
+  void whoeverLogsInStaysForThirtyDaysWithTokensOfFifteenMinutes() {
+    try (ApplicationContext context = with(Map.of())) {
+      AuthSettings settings = context.getBean(AuthSettings.class);
+
+      assertThat(settings.accessTokenTtl()).isEqualTo(Duration.ofMinutes(15));
+      assertThat(settings.refreshTokenTtl()).isEqualTo(Duration.ofDays(30));
+      assertThat(settings.toString()).doesNotContain("kty");
+    }
+  }
+
+  @Test
+  void redisHasTwoSecondsToConnectAndToAnswer() {
+    try (ApplicationContext context =
+        with(Map.of("parley.redis.uri", "redis://user:pa55word@cache.example.org:6390/2"))) {
+      RedisSettings settings = context.getBean(RedisSettings.class);
+
+      assertThat(settings.uri())
+          .isEqualTo(URI.create("redis://user:pa55word@cache.example.org:6390/2"));
+      assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
+      assertThat(settings.commandTimeout()).isEqualTo(Duration.ofSeconds(2));
+      assertThat(settings.toString())
+          .contains("cache.example.org", "6390")
+          .doesNotContain("pa55word");
+    }
+  }
+
+  @Test
+  void theServiceCredentialIsWhatIsSetAndIsNotPrinted() {
+    try (ApplicationContext context = with(Map.of("parley.internal.credential", CREDENTIAL))) {
+      ServiceCredential credential = context.getBean(ServiceCredential.class);
+
+      assertThat(credential.matches(CREDENTIAL)).isTrue();
+      assertThat(credential.matches(CREDENTIAL + "x")).isFalse();
+      assertThat(credential.matches("")).isFalse();
+      assertThat(credential.matches(null)).isFalse();
+      assertThat(credential.toString()).doesNotContain(CREDENTIAL);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "too short"})
+  void aServiceCredentialThatCouldBeGuessedIsRefused(String credential) {
+    try (ApplicationContext context = with(Map.of("parley.internal.credential", credential))) {
+      assertThatThrownBy(() -> context.getBean(ServiceCredential.class))
+          .hasMessageContaining("parameter [credential]")
+          .satisfies(failure -> assertThat(trace(failure)).doesNotContain("too short"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "not JSON",
+        "{\"keys\": []}",
+        "{\"keys\": [{\"kty\": \"oct\", \"k\": \"5ecre7\", \"kid\": \"symmetric\"}]}",
+      })
+  void anApiWithoutUsableSigningKeysDoesNotStartAndDoesNotPrintThem(String keys) {
+    assertThatThrownBy(() -> with(Map.of("parley.auth.signing-keys", keys)).close())
+        .satisfies(
+            failure ->
+                assertThat(trace(failure))
+                    .containsAnyOf("parley.auth.signing-keys", "[String signingKeys]")
+                    .doesNotContain("5ecre7"));
+  }
+
+  private static String trace(Throwable failure) {
+    return ThrowableProxyUtil.asString(new ThrowableProxy(failure));
+  }
+
+  private static String keys() {
+    try {
+      return new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("test").generate()).toString(false);
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Binds settings without an `application.yml`.
+  ///
+  /// @param settings besides the secrets, which have no defaults
+  private static ApplicationContext with(Map<String, Object> settings) {
+    Map<String, Object> all =
+        new HashMap<>(
+            Map.of("parley.auth.signing-keys", keys(), "parley.internal.credential", CREDENTIAL));
+    all.putAll(settings);
+    return ApplicationContext.builder()
+        .enableDefaultPropertySources(false)
+        .properties(all)
+        .build()
+        .start();
+  }
+}
