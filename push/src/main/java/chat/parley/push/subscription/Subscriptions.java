@@ -29,16 +29,35 @@ public final class Subscriptions {
   private static final int AT_ONCE = 500;
   private static final long RETRY_MILLIS = 500;
 
-  private final StatefulRedisPubSubConnection<String, byte[]> redis;
+  private final RedisClient client;
+  private final RedisCodec<String, byte[]> codec;
   private final ScheduledExecutorService timer;
   private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> wanted = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile StatefulRedisPubSubConnection<String, byte[]> redis;
 
   Subscriptions(RedisClient client, RedisCodec<String, byte[]> codec) {
+    this.client = client;
+    this.codec = codec;
     this.timer = client.getResources().eventExecutorGroup();
-    this.redis = client.connectPubSub(codec);
-    redis.addListener(new Dispatch());
+    this.redis = connect();
+  }
+
+  private StatefulRedisPubSubConnection<String, byte[]> connect() {
+    StatefulRedisPubSubConnection<String, byte[]> connection = client.connectPubSub(codec);
+    connection.addListener(new Dispatch());
+    return connection;
+  }
+
+  /// Begins anew on a fresh connection, for one that looks alive and brings nothing. Every listener
+  /// hears [Listener#subscribed] again. Blocks while connecting; fails when Redis is away.
+  void rebuild() {
+    StatefulRedisPubSubConnection<String, byte[]> old = redis;
+    redis = connect();
+    old.closeAsync();
+    wanted.addAll(listeners.keySet());
+    ask();
   }
 
   /// One listener for each channel.

@@ -1,0 +1,118 @@
+package chat.parley.push.subscription;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.RedisCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PreDestroy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends itself something through Redis every few seconds. A subscription can be half dead: the
+/// connection stands, everything looks green, and nothing comes. Only what really comes back proves
+/// the path. When nothing does, the node stops being ready and the subscription is built anew.
+///
+/// The scheduler's thread sends, the thread that reads from Redis hears; they share two volatile
+/// times.
+@Context
+final class Probe implements Subscriptions.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
+
+  private final String channel = "parley:p:" + UUID.randomUUID();
+  private final Subscriptions subscriptions;
+  private final RedisClient client;
+  private final RedisCodec<String, byte[]> codec;
+  private final ProbeSettings settings;
+  private final Timer roundTrips;
+  private volatile @Nullable StatefulRedisConnection<String, byte[]> sender;
+  private volatile long lastEcho = System.nanoTime();
+  private volatile boolean heard;
+  private long lastRebuild = System.nanoTime();
+
+  Probe(
+      Subscriptions subscriptions,
+      RedisClient client,
+      RedisCodec<String, byte[]> codec,
+      ProbeSettings settings,
+      MeterRegistry meters) {
+    this.subscriptions = subscriptions;
+    this.client = client;
+    this.codec = codec;
+    this.settings = settings;
+    this.roundTrips = meters.timer("parley.redis.probe");
+    meters.gauge("parley.redis.silence", this, probe -> probe.silence().toMillis() / 1_000.0);
+    subscriptions.subscribe(channel, this);
+  }
+
+  boolean isAlive() {
+    return heard && silence().compareTo(settings.patience()) < 0;
+  }
+
+  private Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - lastEcho);
+  }
+
+  @Scheduled(fixedDelay = "${parley.push.probe.interval:2s}")
+  void probe() {
+    try {
+      send();
+      rebuildIfSilent();
+    } catch (RedisException e) {
+      LOG.warn("Redis does not answer: {}", e.toString());
+    }
+  }
+
+  private void send() {
+    StatefulRedisConnection<String, byte[]> open = sender;
+    if (open == null) {
+      open = client.connect(codec);
+      sender = open;
+    }
+    byte[] now = Long.toString(System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
+    open.async().publish(channel, now);
+  }
+
+  private void rebuildIfSilent() {
+    long now = System.nanoTime();
+    long patience = settings.patience().toNanos();
+    if (now - lastEcho > patience && now - lastRebuild > patience) {
+      lastRebuild = now;
+      LOG.warn("nothing has come from Redis for {} s, subscribing anew", silence().toSeconds());
+      subscriptions.rebuild();
+    }
+  }
+
+  @Override
+  public void subscribed() {
+    heard();
+  }
+
+  @Override
+  public void message(byte[] bytes) {
+    long sent = Long.parseLong(new String(bytes, StandardCharsets.US_ASCII));
+    roundTrips.record(System.nanoTime() - sent, TimeUnit.NANOSECONDS);
+    heard();
+  }
+
+  private void heard() {
+    lastEcho = System.nanoTime();
+    heard = true;
+  }
+
+  @PreDestroy
+  void close() {
+    StatefulRedisConnection<String, byte[]> open = sender;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package chat.parley.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.infra.stores.RedisStore;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.UserId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Redis goes, comes back, or only seems to be there: nothing committed meanwhile is missed.
+class RedisAwayIT {
+  private FakeApi api;
+  private RedisStore redis;
+  private Link link;
+  private RunningPush push;
+
+  @BeforeEach
+  void start() throws IOException {
+    api = new FakeApi();
+    redis = RedisStore.temporary();
+    link = new Link(redis.port());
+    push =
+        new RunningPush(
+            api,
+            Map.of(
+                "parley.redis.uri", "redis://127.0.0.1:" + link.port(),
+                "parley.push.probe.interval", "100ms",
+                "parley.push.probe.patience", "500ms"));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    push.close();
+    link.close();
+    redis.close();
+    api.close();
+  }
+
+  @Test
+  void whatWasCommittedWhileRedisWasDeadComesWhenItIsBack() {
+    UserId ada = api.newUser();
+    ConversationId room = api.newConversation(ada);
+    try (TestSocket socket = push.open(api.token(ada))) {
+      socket.next("hello");
+      await().until(() -> api.replayCalls.get() == 1);
+      assertThat(readiness()).isEqualTo(200);
+
+      redis.kill();
+      await().until(() -> readiness() == 503);
+      api.append(room);
+      api.append(room);
+      redis.restart();
+
+      assertThat(TestSocket.number(socket.next("message.created"), "seq")).isEqualTo(1);
+      assertThat(TestSocket.number(socket.next("message.created"), "seq")).isEqualTo(2);
+      await().until(() -> readiness() == 200);
+    }
+  }
+
+  /// The connection stands, the kernel says all is well, and nothing comes.
+  @Test
+  void aHalfDeadSubscriptionIsNoticedAndBuiltAnew() {
+    UserId ada = api.newUser();
+    ConversationId room = api.newConversation(ada);
+    try (TestSocket socket = push.open(api.token(ada))) {
+      socket.next("hello");
+      await().until(() -> api.replayCalls.get() == 1);
+
+      link.deafen();
+      api.append(room);
+
+      assertThat(TestSocket.number(socket.next("message.created"), "seq")).isEqualTo(1);
+      await().until(() -> readiness() == 200);
+    }
+  }
+
+  @Test
+  void aCutConnectionIsMadeGoodAtOnce() {
+    UserId ada = api.newUser();
+    ConversationId room = api.newConversation(ada);
+    try (TestSocket socket = push.open(api.token(ada))) {
+      socket.next("hello");
+      await().until(() -> api.replayCalls.get() == 1);
+
+      link.cut();
+      api.append(room);
+
+      assertThat(TestSocket.number(socket.next("message.created"), "seq")).isEqualTo(1);
+    }
+  }
+
+  private int readiness() {
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(push.http("/health/readiness")).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
