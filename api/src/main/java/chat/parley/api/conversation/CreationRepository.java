@@ -77,9 +77,9 @@ class CreationRepository {
           from message, wanted
       ), queued as (
         insert into outbox (kind, conversation_id, seq, user_id, created_at)
-        select 'joined', wanted.id, 0, member.user_id, wanted.now from member, wanted
+        select 'joined', wanted.id, 0, member.user_id, clock_timestamp() from member, wanted
         union all
-        select 'durable', wanted.id, 1, null, wanted.now from message, wanted
+        select 'durable', wanted.id, 1, null, clock_timestamp() from message, wanted
         returning id, user_id
       )
       select (select count(*) from known) as known, queued.id as outbox_id, queued.user_id

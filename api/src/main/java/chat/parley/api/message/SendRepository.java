@@ -32,7 +32,8 @@ class SendRepository {
   /// - `earlier` finds a repeated send. Two that race both miss it; then the unique index on
   ///   `client_id` fails the second one as a whole, and [#send] answers [Outcome.Repeated].
   /// - The time is taken under the lock and never runs backwards, so that `created_at` orders like
-  ///   `seq` even when two machines' clocks disagree.
+  ///   `seq` even when two machines' clocks disagree. The outbox row has the database's own time,
+  ///   for its age is measured there.
   static final String SEND =
       """
       with sender as materialized (
@@ -71,7 +72,7 @@ class SendRepository {
         select next.id, seq, 'message.created', at, user_id, message.id from next, message
       ), queued as (
         insert into outbox (kind, conversation_id, seq, created_at)
-        select 'durable', id, seq, at from next
+        select 'durable', id, seq, clock_timestamp() from next
         returning id
       )
       select sender.user_id as sender_id, sender.username as sender_username,
