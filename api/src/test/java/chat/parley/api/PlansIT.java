@@ -156,6 +156,18 @@ class PlansIT {
     planOf("open-positions", "p.last_read_seq\n", open);
   }
 
+  /// As it is between two losses: nothing is due, and the index is walked all the same.
+  @Test
+  void relaying() throws IOException {
+    String plan =
+        planOf(
+            "relay",
+            "with due as",
+            () -> new Gateway(api).post("/internal/v1/outbox/relay", "").expect(200));
+
+    assertThat(plan).contains("Index Scan using outbox_pkey on outbox");
+  }
+
   @Test
   void loggingIn() throws IOException {
     // One hash takes 20 ms, so not as often as the others.

@@ -202,9 +202,13 @@ class SendIT {
                                 ":" + counted.port() + "/")
                         + (database.url().contains("?") ? "&" : "?")
                         + "sslmode=disable&gssEncMode=disable",
-                    // Clearing the outbox is not part of a send; here it never runs.
+                    // Neither clearing nor relaying is part of a send; here they never run.
                     "parley.outbox.clearing-interval",
-                    "1h"))) {
+                    "1h",
+                    "parley.outbox.sample-interval",
+                    "1h",
+                    "parley.outbox.relay-enabled",
+                    "false"))) {
       Person ada = one.rest().register("ada");
       String messages = Rest.messages(room(List.of(ada)));
       Rest rest = api.rest().as(ada);

@@ -1,11 +1,12 @@
 package chat.parley.api.outbox;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.sql.Array;
-import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,25 +20,35 @@ import org.slf4j.LoggerFactory;
 class OutboxClearing {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxClearing.class);
   private static final int AT_ONCE = 1_000;
-  private static final String DELETE = "delete from outbox where id = any (?)";
 
-  private final JdbcOperations jdbc;
-  private final ConcurrentLinkedQueue<Long> done = new ConcurrentLinkedQueue<>();
+  private final OutboxRepository outbox;
+  private final Duration interval;
+  private final TaskScheduler scheduler;
+  private final ConcurrentLinkedQueue<OutboxId> done = new ConcurrentLinkedQueue<>();
 
-  OutboxClearing(JdbcOperations jdbc) {
-    this.jdbc = jdbc;
+  OutboxClearing(
+      OutboxRepository outbox,
+      OutboxSettings settings,
+      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+    this.outbox = outbox;
+    this.interval = settings.clearingInterval();
+    this.scheduler = scheduler;
+  }
+
+  @PostConstruct
+  void start() {
+    scheduler.scheduleWithFixedDelay(interval, interval, this::clear);
   }
 
   /// Never blocks: it is called by the thread that reads from Redis.
   void published(OutboxId id) {
-    done.add(id.value());
+    done.add(id);
   }
 
-  @Scheduled(fixedDelay = "${parley.outbox.clearing-interval:200ms}")
   void clear() {
-    for (List<Long> batch = next(); !batch.isEmpty(); batch = next()) {
+    for (List<OutboxId> batch = next(); !batch.isEmpty(); batch = next()) {
       try {
-        delete(batch);
+        outbox.delete(batch);
       } catch (RuntimeException e) {
         // Not put back: the relay will publish them again and clear them then.
         LOG.warn("{} published events stay in the outbox: {}", batch.size(), e.toString());
@@ -51,27 +62,14 @@ class OutboxClearing {
     clear();
   }
 
-  private List<Long> next() {
-    List<Long> batch = new ArrayList<>();
-    for (Long id = done.poll(); id != null; id = done.poll()) {
+  private List<OutboxId> next() {
+    List<OutboxId> batch = new ArrayList<>();
+    for (OutboxId id = done.poll(); id != null; id = done.poll()) {
       batch.add(id);
       if (batch.size() == AT_ONCE) {
         break;
       }
     }
     return batch;
-  }
-
-  private void delete(List<Long> ids) {
-    jdbc.execute(
-        connection -> {
-          Array array = connection.createArrayOf("bigint", ids.toArray());
-          try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
-            statement.setArray(1, array);
-            return statement.executeUpdate();
-          } finally {
-            array.free();
-          }
-        });
   }
 }

@@ -8,10 +8,10 @@ import java.sql.SQLTransientException;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a database that is away from a statement that is wrong.
-final class LostDependency {
+public final class LostDependency {
   private LostDependency() {}
 
-  static boolean isBehind(Throwable failure) {
+  public static boolean isBehind(Throwable failure) {
     Throwable each = failure;
     // Bounded: nothing forbids a cause chain to be a circle.
     for (int depth = 0; each != null && depth < 20; depth++, each = each.getCause()) {
