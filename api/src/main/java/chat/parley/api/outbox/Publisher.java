@@ -7,8 +7,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +29,7 @@ public class Publisher {
   private final RedisClient client;
   private final RedisCodec<String, byte[]> codec;
   private final OutboxClearing clearing;
+  private final Duration closingTimeout;
   private final Counter published;
   private final Counter failed;
   private final AtomicReference<CompletableFuture<StatefulRedisConnection<String, byte[]>>>
@@ -36,10 +41,12 @@ public class Publisher {
       RedisClient client,
       RedisCodec<String, byte[]> codec,
       OutboxClearing clearing,
+      OutboxSettings settings,
       MeterRegistry meters) {
     this.client = client;
     this.codec = codec;
     this.clearing = clearing;
+    this.closingTimeout = settings.closingTimeout();
     this.published = meters.counter("parley.publish", "outcome", "published");
     this.failed = meters.counter("parley.publish", "outcome", "failed");
   }
@@ -99,6 +106,19 @@ public class Publisher {
 
   @PreDestroy
   void close() {
-    connection.get().thenAccept(StatefulRedisConnection::close);
+    connection.get().thenAccept(this::finish);
+  }
+
+  /// Redis answers in order: once it has answered a ping, it has answered all that was published
+  /// before, and those rows are with [OutboxClearing], which is closed after this.
+  private void finish(StatefulRedisConnection<String, byte[]> redis) {
+    try {
+      redis.async().ping().get(closingTimeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("what was published last may be lost, the outbox keeps it: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    redis.close();
   }
 }
