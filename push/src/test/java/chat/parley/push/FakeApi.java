@@ -1,7 +1,6 @@
 package chat.parley.push;
 
 import chat.parley.shared.auth.AccessToken;
-import chat.parley.shared.event.ServerFrame;
 import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.gateway.Replay;
 import chat.parley.shared.gateway.ServiceCredential;
@@ -34,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,10 +50,12 @@ final class FakeApi implements AutoCloseable {
   private final ECKey key;
   private final HttpServer server;
   private final JsonMapper json = JsonMapper.createDefault();
-  private final Map<UserId, Set<ConversationId>> memberships = new ConcurrentHashMap<>();
+  private final Map<UserId, Map<ConversationId, Long>> memberships = new ConcurrentHashMap<>();
   private final Map<ConversationId, List<String>> log = new ConcurrentHashMap<>();
+  private final Map<ConversationId, Long> forgotten = new ConcurrentHashMap<>();
   private final Set<SessionId> revoked = ConcurrentHashMap.newKeySet();
   private final List<Runnable> afterNextSnapshot = new CopyOnWriteArrayList<>();
+  private final List<Runnable> duringNextReplay = new CopyOnWriteArrayList<>();
 
   /// Counted when the answer is made up: what is committed after that is not in it.
   final AtomicInteger replayCalls = new AtomicInteger();
@@ -82,7 +82,7 @@ final class FakeApi implements AutoCloseable {
 
   UserId newUser() {
     UserId user = ids.user();
-    memberships.put(user, ConcurrentHashMap.newKeySet());
+    memberships.put(user, new ConcurrentHashMap<>());
     return user;
   }
 
@@ -95,8 +95,21 @@ final class FakeApi implements AutoCloseable {
     return conversation;
   }
 
+  /// The membership begins at the conversation's present position.
   void join(ConversationId conversation, UserId member) {
-    Objects.requireNonNull(memberships.get(member)).add(conversation);
+    Objects.requireNonNull(memberships.get(member)).put(conversation, position(conversation));
+  }
+
+  private long position(ConversationId conversation) {
+    List<String> events = Objects.requireNonNull(log.get(conversation));
+    synchronized (events) {
+      return events.size();
+    }
+  }
+
+  /// The log keeps only what comes after this.
+  void forget(ConversationId conversation, long upTo) {
+    forgotten.put(conversation, upTo);
   }
 
   SessionId newSession() {
@@ -136,10 +149,14 @@ final class FakeApi implements AutoCloseable {
 
   /// Commits an event.
   Envelope append(ConversationId conversation) {
+    return append(conversation, "");
+  }
+
+  Envelope append(ConversationId conversation, String content) {
     List<String> events = Objects.requireNonNull(log.get(conversation));
     synchronized (events) {
       long seq = events.size() + 1L;
-      events.add(event(conversation, seq));
+      events.add(event(conversation, seq, content));
       return envelope(events, seq);
     }
   }
@@ -149,9 +166,15 @@ final class FakeApi implements AutoCloseable {
     afterNextSnapshot.add(task);
   }
 
-  static String event(ConversationId conversation, long seq) {
-    return "{\"type\":\"message.created\",\"conversation_id\":\"%s\",\"seq\":%d,\"data\":{}}"
-        .formatted(conversation, seq);
+  /// Runs once, when the next replay has been read from the log and not been answered yet.
+  void duringNextReplay(Runnable task) {
+    duringNextReplay.add(task);
+  }
+
+  private static String event(ConversationId conversation, long seq, String content) {
+    return """
+        {"type":"message.created","conversation_id":"%s","seq":%d,"data":{"content":"%s"}}"""
+        .formatted(conversation, seq, content);
   }
 
   private static Envelope envelope(List<String> events, long seq) {
@@ -175,7 +198,7 @@ final class FakeApi implements AutoCloseable {
   }
 
   private Opening.Snapshot snapshot(Opening.Item item) {
-    Set<ConversationId> conversations = memberships.get(item.userId());
+    Map<ConversationId, Long> conversations = memberships.get(item.userId());
     if (conversations == null || revoked.contains(item.sessionId())) {
       return new Opening.Snapshot("session_revoked", null, List.of());
     }
@@ -183,12 +206,12 @@ final class FakeApi implements AutoCloseable {
         null,
         JsonNode.createObjectNode(
             Map.of("id", JsonNode.createStringNode(item.userId().toString()))),
-        new HashSet<>(conversations)
-            .stream()
-                .map(
-                    id ->
-                        new ServerFrame.Position(id, Objects.requireNonNull(log.get(id)).size(), 0))
-                .toList());
+        conversations.entrySet().stream()
+            .map(
+                each ->
+                    new Opening.Position(
+                        each.getKey(), position(each.getKey()), 0, each.getValue()))
+            .toList());
   }
 
   private void replay(HttpExchange exchange) throws IOException {
@@ -197,13 +220,15 @@ final class FakeApi implements AutoCloseable {
     for (Replay.Range range : request.ranges()) {
       List<String> events = Objects.requireNonNull(log.get(range.conversationId()));
       synchronized (events) {
-        for (long seq = range.after() + 1;
-            seq <= Math.min(events.size(), range.after() + range.limit());
-            seq++) {
+        long after = Math.max(range.after(), forgotten.getOrDefault(range.conversationId(), 0L));
+        for (long seq = after + 1; seq <= Math.min(events.size(), after + range.limit()); seq++) {
           entries.add(new Replay.Entry(range.conversationId(), envelope(events, seq)));
         }
       }
     }
+    List<Runnable> meanwhile = List.copyOf(duringNextReplay);
+    duringNextReplay.clear();
+    meanwhile.forEach(Runnable::run);
     replayCalls.incrementAndGet();
     answer(exchange, Replay.encode(entries));
   }

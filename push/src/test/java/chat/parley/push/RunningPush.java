@@ -64,6 +64,11 @@ final class RunningPush implements AutoCloseable {
     return TestSocket.open(uri(""), socket -> socket.header("Authorization", "Bearer " + token));
   }
 
+  /// With a resume frame promised.
+  TestSocket resume(String token) {
+    return TestSocket.open(uri("?resume=1&token=" + token), socket -> socket);
+  }
+
   @Override
   public void close() {
     publisher.close();

@@ -2,7 +2,6 @@ package chat.parley.api.realtime;
 
 import chat.parley.api.outbox.DurableEvents;
 import chat.parley.api.system.Problems;
-import chat.parley.shared.event.ServerFrame;
 import chat.parley.shared.event.User;
 import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.gateway.Replay;
@@ -49,7 +48,7 @@ class GatewayController {
       return Problems.invalid("items", "size", "at most " + Opening.LIMIT);
     }
     Map<Opening.Item, User> owners = snapshots.liveSessions(request.items());
-    Map<UserId, List<ServerFrame.Position>> positions =
+    Map<UserId, List<Opening.Position>> positions =
         snapshots.positions(owners.values().stream().map(User::id).collect(Collectors.toSet()));
     return HttpResponse.ok(
         new Opening.Answer(
@@ -57,7 +56,7 @@ class GatewayController {
   }
 
   private Opening.Snapshot snapshot(
-      @Nullable User owner, Map<UserId, List<ServerFrame.Position>> positions) {
+      @Nullable User owner, Map<UserId, List<Opening.Position>> positions) {
     if (owner == null) {
       return new Opening.Snapshot(ErrorCode.SESSION_REVOKED.code(), null, List.of());
     }

@@ -1,7 +1,6 @@
 package chat.parley.api.realtime;
 
 import chat.parley.api.user.UserRows;
-import chat.parley.shared.event.ServerFrame;
 import chat.parley.shared.event.User;
 import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.id.ConversationId;
@@ -66,30 +65,31 @@ class SnapshotRepository {
 
   private static final String POSITIONS =
       """
-      select p.user_id, c.id, c.last_seq, p.last_read_seq
+      select p.user_id, c.id, c.last_seq, p.last_read_seq, p.joined_seq
         from participants p
         join conversations c on c.id = p.conversation_id
        where p.user_id = any (?)
        order by p.user_id, c.id
       """;
 
-  Map<UserId, List<ServerFrame.Position>> positions(Collection<UserId> users) {
+  Map<UserId, List<Opening.Position>> positions(Collection<UserId> users) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(POSITIONS)) {
             statement.setArray(
                 1, connection.createArrayOf("uuid", users.stream().map(UserId::value).toArray()));
-            Map<UserId, List<ServerFrame.Position>> positions = new HashMap<>();
+            Map<UserId, List<Opening.Position>> positions = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
                 positions
                     .computeIfAbsent(
                         new UserId(rows.getObject("user_id", UUID.class)), id -> new ArrayList<>())
                     .add(
-                        new ServerFrame.Position(
+                        new Opening.Position(
                             new ConversationId(rows.getObject("id", UUID.class)),
                             rows.getLong("last_seq"),
-                            rows.getLong("last_read_seq")));
+                            rows.getLong("last_read_seq"),
+                            rows.getLong("joined_seq")));
               }
             }
             return positions;

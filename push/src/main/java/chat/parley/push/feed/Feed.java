@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class Feed implements FeedMap.Followed {
   private final ReplaySource source;
   private final Map<EventLoop, Integer> audience = new HashMap<>();
   private final List<Lagging> lagging = new ArrayList<>();
+  private final List<Question> questions = new ArrayList<>();
   private final Ring ring = new Ring(256, 256 * 1024);
   private Sequencer<Frame> sequencer;
   private boolean replaying;
@@ -74,9 +76,20 @@ final class Feed implements FeedMap.Followed {
     }
   }
 
+  /// From the ring at once, else from the api with the next replay.
+  void ask(Question question) {
+    if (ring.reachesBackTo(question.from()) && question.from() < sequencer.head()) {
+      question.answerFrom(ring.after(question.from()));
+    } else {
+      questions.add(question);
+      replay();
+    }
+  }
+
   void detach(Receiver receiver) {
     audience.computeIfPresent(receiver.loop(), (loop, count) -> count == 1 ? null : count - 1);
     lagging.removeIf(each -> each.receiver.equals(receiver));
+    questions.removeIf(each -> each.receiver().equals(receiver));
     on(receiver.loop(), delivery -> delivery.leave(id, receiver));
   }
 
@@ -112,8 +125,11 @@ final class Feed implements FeedMap.Followed {
     if (envelope.seq() <= sequencer.head()) {
       return;
     }
-    for (Sequencer.Item<Frame> item :
-        sequencer.offer(envelope.seq(), Frame.text(envelope.json()))) {
+    offer(new Sequencer.Item<>(envelope.seq(), Frame.text(envelope.json())));
+  }
+
+  private void offer(Sequencer.Item<Frame> offered) {
+    for (Sequencer.Item<Frame> item : sequencer.offer(offered.seq(), offered.thing())) {
       ring.add(item);
       audience.keySet().forEach(loop -> on(loop, delivery -> delivery.deliver(id, item)));
     }
@@ -136,7 +152,10 @@ final class Feed implements FeedMap.Followed {
     replaying = true;
     replayAgain = false;
     long position =
-        lagging.stream().mapToLong(each -> each.reached).reduce(sequencer.head(), Math::min);
+        LongStream.concat(
+                lagging.stream().mapToLong(each -> each.reached),
+                questions.stream().mapToLong(Question::from))
+            .reduce(sequencer.head(), Math::min);
     source
         .after(id, position)
         .whenCompleteAsync(
@@ -144,7 +163,7 @@ final class Feed implements FeedMap.Followed {
               replaying = false;
               if (failure == null) {
                 retryMillis = FIRST_RETRY_MILLIS;
-                replayed(events);
+                replayed(position, events);
               } else {
                 LOG.warn("no replay of {} after {}: {}", id, position, failure.toString());
                 replayLater();
@@ -153,11 +172,17 @@ final class Feed implements FeedMap.Followed {
             owner);
   }
 
-  private void replayed(List<Envelope> events) {
+  private void replayed(long position, List<Envelope> envelopes) {
+    List<Sequencer.Item<Frame>> events =
+        envelopes.stream()
+            .map(each -> new Sequencer.Item<>(each.seq(), Frame.text(each.json())))
+            .toList();
+    boolean isWhole = events.size() < ReplaySource.LIMIT;
     events.forEach(this::offer);
     lagging.forEach(each -> each.add(events));
     lagging.removeIf(this::join);
-    if (replayAgain || !lagging.isEmpty() || events.size() == ReplaySource.LIMIT) {
+    questions.removeIf(each -> each.answerFrom(position, events, isWhole));
+    if (replayAgain || !lagging.isEmpty() || !questions.isEmpty() || !isWhole) {
       replay();
     } else if (sequencer.hasHole()) {
       replayLater();
@@ -200,11 +225,11 @@ final class Feed implements FeedMap.Followed {
       this.reached = from;
     }
 
-    void add(List<Envelope> events) {
-      for (Envelope event : events) {
+    void add(List<Sequencer.Item<Frame>> events) {
+      for (Sequencer.Item<Frame> event : events) {
         if (event.seq() == reached + 1) {
           reached++;
-          missed.add(new Sequencer.Item<>(reached, Frame.text(event.json())));
+          missed.add(event);
         }
       }
     }

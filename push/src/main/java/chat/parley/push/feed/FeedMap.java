@@ -44,16 +44,26 @@ final class FeedMap<K, F extends FeedMap.Followed> {
   }
 
   void detach(K key, Consumer<F> task) {
+    present(
+        key,
+        feed -> {
+          task.accept(feed);
+          if (feed.isDeserted()) {
+            loops
+                .ownerOf(key)
+                .schedule(() -> dropIfDeserted(key, feed), LINGER_SECONDS, TimeUnit.SECONDS);
+          }
+        });
+  }
+
+  /// @param task run only if there is such a feed
+  void present(K key, Consumer<F> task) {
     EventLoop owner = loops.ownerOf(key);
     owner.execute(
         () -> {
           F feed = ownedBy(owner).get(key);
-          if (feed == null) {
-            return;
-          }
-          task.accept(feed);
-          if (feed.isDeserted()) {
-            owner.schedule(() -> dropIfDeserted(key, feed), LINGER_SECONDS, TimeUnit.SECONDS);
+          if (feed != null) {
+            task.accept(feed);
           }
         });
   }

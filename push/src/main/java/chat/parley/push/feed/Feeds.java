@@ -4,6 +4,7 @@ import chat.parley.push.subscription.Subscriptions;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
+import java.util.function.Consumer;
 
 /// All feeds of this node: one for each conversation and one for each person that a socket here
 /// follows. May be called on any thread.
@@ -27,6 +28,23 @@ public final class Feeds {
         conversation,
         owner -> new Feed(conversation, from, owner, loops, source),
         feed -> feed.attach(receiver, from));
+  }
+
+  /// Asks for past events. Who is attached, and only they, get exactly one answer, though perhaps
+  /// late, for it waits until the api is there; who lets go meanwhile may get none.
+  ///
+  /// @param from less than `until`
+  /// @param until a position that the conversation has reached
+  /// @param answer called on the receiver's loop with as much as there is at once, in a
+  ///     [Missed.Page] of one event at least
+  public void ask(
+      ConversationId conversation,
+      Receiver receiver,
+      long from,
+      long until,
+      Consumer<Missed> answer) {
+    conversations.present(
+        conversation, feed -> feed.ask(new Question(receiver, from, until, answer)));
   }
 
   public void detach(ConversationId conversation, Receiver receiver) {

@@ -7,8 +7,11 @@ import io.netty.channel.EventLoop;
 public interface Receiver {
   EventLoop loop();
 
-  /// Takes a frame for writing; [#flush] follows soon.
-  void receive(Frame frame);
+  /// Takes a durable event for writing; [#flush] follows soon.
+  void receive(Frame event);
+
+  /// Takes what concerns its user for writing; [#flush] follows soon.
+  void personal(Frame news);
 
   /// Takes the news that its user is in a conversation now, whose events after `from` are to
   /// follow.

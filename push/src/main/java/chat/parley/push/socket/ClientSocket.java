@@ -12,25 +12,23 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One client's socket from its opening to its end. Only its event loop touches it.
 ///
-/// Before the hello everything personal is held; after it, in this order: what was held, then the
-/// conversations from the positions that the hello names.
+/// Before the hello everything personal is held. From the hello on the socket follows its
+/// conversations from the positions that the hello names; while a [Resumption] is not over, their
+/// events are held back.
 final class ClientSocket implements Receiver {
   private final ConnectionId id;
   private final Channel channel;
   private final EventLoop loop;
-  private final Set<ConversationId> only;
+  private final OpeningRequest.Options options;
   private final Feeds feeds;
   private final FrameWriter writer;
   private final SocketSettings settings;
@@ -38,9 +36,9 @@ final class ClientSocket implements Receiver {
   private final Outbound outbound;
   private final Set<ConversationId> followed = new HashSet<>();
   private final List<Runnable> held = new ArrayList<>();
-  private AccessToken token;
+  private final TokenWatch watch;
   private State state = State.OPENING;
-  private @Nullable Future<?> expiry;
+  private @Nullable Resumption resumption;
 
   private enum State {
     OPENING,
@@ -48,12 +46,11 @@ final class ClientSocket implements Receiver {
     CLOSED
   }
 
-  /// @param only the conversations the client wants to hear of, empty for all
   ClientSocket(
       ConnectionId id,
       Channel channel,
       AccessToken token,
-      Set<ConversationId> only,
+      OpeningRequest.Options options,
       Feeds feeds,
       FrameWriter writer,
       SocketSettings settings,
@@ -61,17 +58,29 @@ final class ClientSocket implements Receiver {
     this.id = id;
     this.channel = channel;
     this.loop = channel.eventLoop();
-    this.token = token;
-    this.only = Set.copyOf(only);
+    this.options = options;
     this.feeds = feeds;
     this.writer = writer;
     this.settings = settings;
     this.clock = clock;
     this.outbound = new Outbound(channel, settings.maxWaiting());
+    this.watch =
+        new TokenWatch(
+            token,
+            loop,
+            clock,
+            settings.expiryNotice(),
+            this::expiring,
+            () -> close(CloseReason.UNAUTHENTICATED));
   }
 
   AccessToken token() {
-    return token;
+    return watch.token();
+  }
+
+  /// `null` when the client didn't promise a resume frame.
+  @Nullable Resumption resumption() {
+    return resumption;
   }
 
   @Override
@@ -85,29 +94,34 @@ final class ClientSocket implements Receiver {
       return;
     }
     state = State.OPEN;
-    List<ServerFrame.Position> positions =
-        snapshot.conversations().stream().filter(each -> isWanted(each.id())).toList();
+    List<Opening.Position> positions =
+        snapshot.conversations().stream().filter(each -> options.wants(each.id())).toList();
     say(
         new ServerFrame.Hello(
             new ServerFrame.Hello.Greeting(
                 snapshot.user(),
-                token.session(),
+                token().session(),
                 id,
                 node,
                 Credentials.PROTOCOL,
                 clock.instant(),
                 settings.heartbeat().toMillis(),
-                token.expiresAt(),
-                positions)));
+                token().expiresAt(),
+                positions.stream().map(Opening.Position::told).toList())));
+    if (options.resume()) {
+      awaitResume(positions);
+    }
     positions.forEach(position -> follow(position.id(), position.seq()));
     held.forEach(Runnable::run);
     held.clear();
     flush();
-    watchExpiry();
+    watch.start();
   }
 
-  private boolean isWanted(ConversationId conversation) {
-    return only.isEmpty() || only.contains(conversation);
+  private void awaitResume(List<Opening.Position> positions) {
+    Resumption awaited = new Resumption(this, outbound, feeds, positions);
+    resumption = awaited;
+    loop.schedule(awaited::giveUp, settings.resumeTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void follow(ConversationId conversation, long from) {
@@ -117,11 +131,22 @@ final class ClientSocket implements Receiver {
   }
 
   @Override
-  public void receive(Frame frame) {
+  public void receive(Frame event) {
+    if (state != State.OPEN) {
+      return;
+    }
+    boolean isLive = resumption == null || resumption.isOver();
+    if (!(isLive ? outbound.write(event) : outbound.holdBack(event))) {
+      close(CloseReason.TOO_SLOW);
+    }
+  }
+
+  @Override
+  public void personal(Frame news) {
     switch (state) {
-      case OPENING -> held.add(() -> receive(frame));
+      case OPENING -> held.add(() -> personal(news));
       case OPEN -> {
-        if (!outbound.write(frame)) {
+        if (!outbound.write(news)) {
           close(CloseReason.TOO_SLOW);
         }
       }
@@ -136,8 +161,8 @@ final class ClientSocket implements Receiver {
       case OPEN -> {
         // Heard twice, or while the snapshot already had it: the hello or the first news was
         // enough.
-        if (isWanted(conversation) && !followed.contains(conversation)) {
-          receive(news);
+        if (options.wants(conversation) && !followed.contains(conversation)) {
+          personal(news);
           follow(conversation, from);
         }
       }
@@ -152,38 +177,25 @@ final class ClientSocket implements Receiver {
 
   void writable() {
     outbound.drain();
+    if (resumption != null) {
+      resumption.proceed();
+    }
   }
 
   void say(ServerFrame frame) {
-    receive(writer.write(frame));
+    personal(writer.write(frame));
     flush();
   }
 
   /// A fresh token of the same session.
   void renew(AccessToken renewed) {
-    token = renewed;
-    watchExpiry();
-  }
-
-  private void watchExpiry() {
-    if (expiry != null) {
-      expiry.cancel(false);
+    if (state == State.OPEN) {
+      watch.renew(renewed);
     }
-    Instant notice = token.expiresAt().minus(settings.expiryNotice());
-    expiry = loop.schedule(this::expiring, millisUntil(notice), TimeUnit.MILLISECONDS);
   }
 
   private void expiring() {
-    say(new ServerFrame.AuthExpiring(new ServerFrame.AuthExpiring.Expiry(token.expiresAt())));
-    expiry =
-        loop.schedule(
-            () -> close(CloseReason.UNAUTHENTICATED),
-            millisUntil(token.expiresAt()),
-            TimeUnit.MILLISECONDS);
-  }
-
-  private long millisUntil(Instant time) {
-    return Math.max(0, Duration.between(clock.instant(), time).toMillis());
+    say(new ServerFrame.AuthExpiring(new ServerFrame.AuthExpiring.Expiry(token().expiresAt())));
   }
 
   /// Says why and hangs up. What still waited is dropped: the client resumes from what it has.
@@ -205,10 +217,11 @@ final class ClientSocket implements Receiver {
     state = State.CLOSED;
     held.clear();
     outbound.discard();
-    if (expiry != null) {
-      expiry.cancel(false);
+    watch.stop();
+    if (resumption != null) {
+      resumption.stop();
     }
-    feeds.detach(token.user(), this);
+    feeds.detach(token().user(), this);
     followed.forEach(conversation -> feeds.detach(conversation, this));
     followed.clear();
   }

@@ -62,11 +62,32 @@ final class Commands {
         refresh(socket, id, frame);
         yield Taken.ANSWERED;
       }
+      case "resume" -> {
+        resume(socket, id, frame);
+        yield Taken.ANSWERED;
+      }
       default -> {
         refuse(socket, id, ErrorCode.VALIDATION_FAILED, "This type of command is not known.");
         yield Taken.UNKNOWN_TYPE;
       }
     };
+  }
+
+  private static void resume(ClientSocket socket, @Nullable String id, JsonNode frame) {
+    Resumption resumption = socket.resumption();
+    if (resumption == null || !resumption.isAwaited()) {
+      refuse(socket, id, ErrorCode.CONFLICT, "Nothing can be resumed here, or not any more.");
+      return;
+    }
+    ResumePlan.positions(frame)
+        .ifPresentOrElse(
+            positions -> resumption.begin(id, positions),
+            () ->
+                refuse(
+                    socket,
+                    id,
+                    ErrorCode.VALIDATION_FAILED,
+                    "data.positions must map ids of conversations to whole numbers from 0."));
   }
 
   private void refresh(ClientSocket socket, @Nullable String id, JsonNode frame) {

@@ -59,13 +59,12 @@ final class Gate {
 
   /// Answers on the channel's event loop and never fails. Checking a token may fetch keys, so it
   /// happens elsewhere.
-  CompletionStage<Decision> decide(
-      Channel channel, String token, Set<ConversationId> conversations) {
+  CompletionStage<Decision> decide(Channel channel, String token, OpeningRequest.Options options) {
     return CompletableFuture.supplyAsync(() -> verifier.verify(token), blocking)
         .thenComposeAsync(
             verification ->
                 switch (verification) {
-                  case Verification.Valid valid -> open(channel, valid.token(), conversations);
+                  case Verification.Valid valid -> open(channel, valid.token(), options);
                   case Verification.Expired expired ->
                       refused(ErrorCode.TOKEN_EXPIRED, "The access token has expired.");
                   case Verification.Invalid invalid ->
@@ -77,10 +76,9 @@ final class Gate {
   }
 
   private CompletionStage<Decision> open(
-      Channel channel, AccessToken token, Set<ConversationId> conversations) {
+      Channel channel, AccessToken token, OpeningRequest.Options options) {
     ClientSocket socket =
-        new ClientSocket(
-            ids.connection(), channel, token, conversations, feeds, writer, settings, clock);
+        new ClientSocket(ids.connection(), channel, token, options, feeds, writer, settings, clock);
     CompletableFuture<Void> subscribed = new CompletableFuture<>();
     feeds.attach(token.user(), socket, () -> subscribed.complete(null));
     return subscribed
@@ -90,7 +88,7 @@ final class Gate {
         .handleAsync(
             (snapshot, failure) ->
                 failure == null
-                    ? decide(socket, conversations, snapshot)
+                    ? decide(socket, options, snapshot)
                     : new Decision.Refused(
                         ErrorCode.DEPENDENCY_UNAVAILABLE, "The api does not answer; retry."),
             channel.eventLoop())
@@ -104,7 +102,7 @@ final class Gate {
   }
 
   private static Decision decide(
-      ClientSocket socket, Set<ConversationId> conversations, Opening.Snapshot snapshot) {
+      ClientSocket socket, OpeningRequest.Options options, Opening.Snapshot snapshot) {
     if (snapshot.refusal() != null) {
       ErrorCode code = ErrorCode.of(snapshot.refusal()).orElse(ErrorCode.UNAUTHENTICATED);
       return new Decision.Refused(code, code.title() + ".");
@@ -114,7 +112,7 @@ final class Gate {
             .map(position -> position.id())
             .collect(Collectors.toUnmodifiableSet());
     Optional<ConversationId> foreign =
-        conversations.stream().filter(id -> !own.contains(id)).findAny();
+        options.conversations().stream().filter(id -> !own.contains(id)).findAny();
     return foreign.isPresent()
         ? new Decision.Refused(ErrorCode.FORBIDDEN, "You are not in " + foreign.get() + ".")
         : new Decision.Admitted(socket, snapshot);

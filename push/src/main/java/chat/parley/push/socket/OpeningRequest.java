@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,20 +31,35 @@ final class OpeningRequest {
         && request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
   }
 
-  /// @return the conversations that the socket is limited to, empty for all; nothing at all
-  ///     when one     is no id
-  static Optional<Set<ConversationId>> conversations(HttpRequest request) {
-    List<String> given =
-        new QueryStringDecoder(request.uri()).parameters().getOrDefault("conversations", List.of());
+  /// @return nothing at all when one of the conversations is no id
+  static Optional<Options> options(HttpRequest request) {
+    Map<String, List<String>> given = new QueryStringDecoder(request.uri()).parameters();
+    boolean resume = given.getOrDefault("resume", List.of()).contains("1");
     try {
       return Optional.of(
-          given.stream()
-              .flatMap(value -> Arrays.stream(value.split(",", -1)))
-              .filter(value -> !value.isBlank())
-              .map(value -> ConversationId.parse(value.strip()))
-              .collect(Collectors.toUnmodifiableSet()));
+          new Options(
+              given.getOrDefault("conversations", List.of()).stream()
+                  .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                  .filter(value -> !value.isBlank())
+                  .map(value -> ConversationId.parse(value.strip()))
+                  .collect(Collectors.toUnmodifiableSet()),
+              resume));
     } catch (MalformedIdException e) {
       return Optional.empty();
+    }
+  }
+
+  /// How a socket is to be opened.
+  ///
+  /// @param conversations those that it is limited to, empty for all
+  /// @param resume whether a resume frame is promised
+  record Options(Set<ConversationId> conversations, boolean resume) {
+    Options {
+      conversations = Set.copyOf(conversations);
+    }
+
+    boolean wants(ConversationId conversation) {
+      return conversations.isEmpty() || conversations.contains(conversation);
     }
   }
 }

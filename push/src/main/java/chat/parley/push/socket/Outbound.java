@@ -7,11 +7,12 @@ import java.util.ArrayDeque;
 /// What waits to be written to one socket: a little in Netty's buffer, the rest here, where it can
 /// still be thrown away. Only the socket's event loop touches it.
 ///
-/// Invariant: never more than `limit` bytes wait here, whatever the socket does.
+/// Invariant: never more than `limit` bytes wait here, held back or not, whatever the socket does.
 final class Outbound {
   private final Channel channel;
   private final int limit;
   private final ArrayDeque<Frame> waiting = new ArrayDeque<>(0);
+  private final ArrayDeque<Frame> heldBack = new ArrayDeque<>(0);
   private int bytes;
 
   Outbound(Channel channel, int limit) {
@@ -23,16 +24,39 @@ final class Outbound {
   ///
   /// @return false when too much waits already; the frame is not kept then
   boolean write(Frame frame) {
-    if (waiting.isEmpty() && channel.isWritable()) {
+    if (isFree()) {
       channel.write(frame.view(), channel.voidPromise());
       return true;
     }
+    return keep(frame, waiting);
+  }
+
+  /// Whether a frame would be written at once, without waiting here.
+  boolean isFree() {
+    return waiting.isEmpty() && channel.isWritable();
+  }
+
+  /// Keeps a frame until [#letGo].
+  ///
+  /// @return false when too much waits already; the frame is not kept then
+  boolean holdBack(Frame frame) {
+    return keep(frame, heldBack);
+  }
+
+  private boolean keep(Frame frame, ArrayDeque<Frame> queue) {
     if (bytes + frame.size() > limit) {
       return false;
     }
-    waiting.add(frame);
+    queue.add(frame);
     bytes += frame.size();
     return true;
+  }
+
+  /// What was held back follows what waits.
+  void letGo() {
+    waiting.addAll(heldBack);
+    heldBack.clear();
+    drain();
   }
 
   /// The channel takes bytes again.
@@ -51,6 +75,7 @@ final class Outbound {
 
   void discard() {
     waiting.clear();
+    heldBack.clear();
     bytes = 0;
   }
 }

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param node what this node is called; by default the host's name with a random end
 /// @param allowedOrigins from where a browser may open a socket, `*` for anywhere; clients
-///     that send     no `Origin` are not browsers and always may
+///     that send no `Origin` are not browsers and always may
 /// @param heartbeat the time between two pings
 /// @param pongTimeout how long the answer to a ping may take
 /// @param maxFrame the largest frame a client may send, in bytes
 /// @param maxWaiting how many bytes may wait for a slow socket before it is closed
 /// @param expiryNotice how long before its token's end a socket is told
+/// @param resumeTimeout how long a promised resume frame is waited for
 @ConfigurationProperties("parley.push")
 record SocketSettings(
     @Nullable String node,
@@ -26,7 +27,8 @@ record SocketSettings(
     @Bindable(defaultValue = "10s") Duration pongTimeout,
     @Bindable(defaultValue = "16KB") @ReadableBytes int maxFrame,
     @Bindable(defaultValue = "1MB") @ReadableBytes int maxWaiting,
-    @Bindable(defaultValue = "25s") Duration expiryNotice) {
+    @Bindable(defaultValue = "25s") Duration expiryNotice,
+    @Bindable(defaultValue = "10s") Duration resumeTimeout) {
 
   SocketSettings {
     allowedOrigins = List.copyOf(allowedOrigins);

@@ -1,6 +1,5 @@
 package chat.parley.push.socket;
 
-import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.problem.ErrorCode;
 import chat.parley.shared.problem.Problem;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -28,7 +27,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,18 +67,18 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   private void open(ChannelHandlerContext context, HttpRequest request) {
     String origin = request.headers().get(HttpHeaderNames.ORIGIN);
     Optional<String> token = Credentials.token(request);
-    Optional<Set<ConversationId>> conversations = OpeningRequest.conversations(request);
+    Optional<OpeningRequest.Options> options = OpeningRequest.options(request);
     if (!OpeningRequest.isUpgrade(request)) {
       refuse(context, ErrorCode.MALFORMED_REQUEST, "This address speaks WebSocket only.");
     } else if (!settings.allowsOrigin(origin)) {
       refuse(context, ErrorCode.FORBIDDEN, "Pages from this origin may not open a socket here.");
     } else if (token.isEmpty()) {
       refuse(context, ErrorCode.UNAUTHENTICATED, "Send an access token.");
-    } else if (conversations.isEmpty()) {
+    } else if (options.isEmpty()) {
       refuse(context, ErrorCode.FORBIDDEN, "'conversations' must be ids of yours.");
     } else {
       HttpRequest kept = headOf(request);
-      gate.decide(context.channel(), token.get(), conversations.get())
+      gate.decide(context.channel(), token.get(), options.get())
           .thenAccept(
               decision -> {
                 switch (decision) {

@@ -30,7 +30,8 @@ class SocketSettingsIT {
                   Duration.ofSeconds(10),
                   16 * 1024,
                   1024 * 1024,
-                  Duration.ofSeconds(25)));
+                  Duration.ofSeconds(25),
+                  Duration.ofSeconds(10)));
     }
   }
 
@@ -44,6 +45,7 @@ class SocketSettingsIT {
             Duration.ZERO,
             1,
             1,
+            Duration.ZERO,
             Duration.ZERO);
 
     assertThat(settings.allowsOrigin("https://chat.example.org")).isTrue();

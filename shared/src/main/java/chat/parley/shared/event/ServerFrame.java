@@ -78,4 +78,22 @@ public sealed interface ServerFrame {
   @Serdeable(naming = SnakeCaseStrategy.class)
   @JsonTypeName("ack")
   record Ack(String id, JsonNode data) implements ServerFrame {}
+
+  /// All that was missed has come; what follows is live.
+  ///
+  /// @param id the resume frame's, left out where it had none
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("resumed")
+  record Resumed(@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String id, Summary data)
+      implements ServerFrame {
+
+    /// @param replayed how many events came since the resume frame
+    /// @param reset the conversations that the client has to load anew
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    public record Summary(long replayed, List<ConversationId> reset) {
+      public Summary {
+        reset = List.copyOf(reset);
+      }
+    }
+  }
 }

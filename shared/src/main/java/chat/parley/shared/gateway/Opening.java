@@ -1,6 +1,7 @@
 package chat.parley.shared.gateway;
 
 import chat.parley.shared.event.ServerFrame;
+import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.json.tree.JsonNode;
@@ -48,9 +49,20 @@ public final class Opening {
   /// @param conversations all of the user's, with their positions at one moment
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record Snapshot(
-      @Nullable String refusal, @Nullable JsonNode user, List<ServerFrame.Position> conversations) {
+      @Nullable String refusal, @Nullable JsonNode user, List<Position> conversations) {
     public Snapshot {
       conversations = List.copyOf(conversations);
+    }
+  }
+
+  /// How far a conversation is, and how far the user in it.
+  ///
+  /// @param joinedSeq the position at which the membership began: its first event is the next one
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record Position(ConversationId id, long seq, long lastReadSeq, long joinedSeq) {
+    /// What clients are told of it.
+    public ServerFrame.Position told() {
+      return new ServerFrame.Position(id, seq, lastReadSeq);
     }
   }
 }

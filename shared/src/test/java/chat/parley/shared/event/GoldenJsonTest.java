@@ -119,6 +119,12 @@ class GoldenJsonTest {
         new Golden("pong-without-id", new ServerFrame.Pong(null, new ServerFrame.Pong.Clock(AT))),
         new Golden("ack", new ServerFrame.Ack("c7", JsonNode.createObjectNode(Map.of()))),
         new Golden(
+            "resumed",
+            new ServerFrame.Resumed("r1", new ServerFrame.Resumed.Summary(12, List.of(ROOM)))),
+        new Golden(
+            "resumed-without-id",
+            new ServerFrame.Resumed(null, new ServerFrame.Resumed.Summary(0, List.of()))),
+        new Golden(
             "auth.expiring", new ServerFrame.AuthExpiring(new ServerFrame.AuthExpiring.Expiry(AT))),
         new Golden(
             "error",
