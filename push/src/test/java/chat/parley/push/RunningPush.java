@@ -10,6 +10,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
@@ -67,6 +68,19 @@ final class RunningPush implements AutoCloseable {
   /// With a resume frame promised.
   TestSocket resume(String token) {
     return TestSocket.open(uri("?resume=1&token=" + token), socket -> socket);
+  }
+
+  /// What a meter says now.
+  double meter(String name) {
+    return server
+        .getApplicationContext()
+        .getBean(MeterRegistry.class)
+        .get(name)
+        .meter()
+        .measure()
+        .iterator()
+        .next()
+        .getValue();
   }
 
   @Override

@@ -75,6 +75,22 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     Objects.requireNonNull(socket).sendText(text, true).join();
   }
 
+  /// Sends until the server hangs up, at most so often.
+  void flood(String text, int count) {
+    for (int i = 0; i < count && !closed.isDone(); i++) {
+      try {
+        send(text);
+      } catch (CompletionException e) {
+        return;
+      }
+    }
+  }
+
+  /// Hangs up without saying so.
+  void abort() {
+    Objects.requireNonNull(socket).abort();
+  }
+
   int closeCode() {
     return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }

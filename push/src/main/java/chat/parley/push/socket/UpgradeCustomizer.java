@@ -4,7 +4,6 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
-import io.micronaut.json.JsonMapper;
 import io.netty.channel.Channel;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -15,21 +14,27 @@ final class UpgradeCustomizer implements BeanCreatedEventListener<NettyServerCus
   private final Provider<Gate> gate;
   private final Provider<Node> node;
   private final Provider<Commands> commands;
-  private final JsonMapper json;
+  private final Provider<Refusals> refusals;
+  private final Provider<OpenSockets> sockets;
   private final SocketSettings settings;
+  private final SocketLimits limits;
 
   /// The rest by providers: this is asked for while the server itself is being made.
   UpgradeCustomizer(
       Provider<Gate> gate,
       Provider<Node> node,
       Provider<Commands> commands,
-      JsonMapper json,
-      SocketSettings settings) {
+      Provider<Refusals> refusals,
+      Provider<OpenSockets> sockets,
+      SocketSettings settings,
+      SocketLimits limits) {
     this.gate = gate;
     this.node = node;
     this.commands = commands;
-    this.json = json;
+    this.refusals = refusals;
+    this.sockets = sockets;
     this.settings = settings;
+    this.limits = limits;
   }
 
   @Override
@@ -60,7 +65,14 @@ final class UpgradeCustomizer implements BeanCreatedEventListener<NettyServerCus
           .addBefore(
               ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
               "parley-upgrade",
-              new UpgradeHandler(gate.get(), node.get(), commands.get(), json, settings));
+              new UpgradeHandler(
+                  gate.get(),
+                  node.get(),
+                  commands.get(),
+                  refusals.get(),
+                  sockets.get(),
+                  settings,
+                  limits));
     }
   }
 }

@@ -1,9 +1,7 @@
 package chat.parley.push.socket;
 
 import chat.parley.shared.problem.ErrorCode;
-import chat.parley.shared.problem.Problem;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
-import io.micronaut.json.JsonMapper;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -11,23 +9,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Stands in front of Micronaut's HTTP handler on every connection and takes the requests for `/ws`
@@ -38,26 +28,37 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   private final Gate gate;
   private final Node node;
   private final Commands commands;
-  private final JsonMapper json;
+  private final Refusals refusals;
+  private final OpenSockets sockets;
   private final SocketSettings settings;
+  private final SocketLimits limits;
   private boolean opening;
 
   UpgradeHandler(
-      Gate gate, Node node, Commands commands, JsonMapper json, SocketSettings settings) {
+      Gate gate,
+      Node node,
+      Commands commands,
+      Refusals refusals,
+      OpenSockets sockets,
+      SocketSettings settings,
+      SocketLimits limits) {
     this.gate = gate;
     this.node = node;
     this.commands = commands;
-    this.json = json;
+    this.refusals = refusals;
+    this.sockets = sockets;
     this.settings = settings;
+    this.limits = limits;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpRequest request && OpeningRequest.isFor(request)) {
+    if (opening) {
+      // The request's body, or a second request, for which there is no place after an upgrade.
+      ReferenceCountUtil.release(message);
+    } else if (message instanceof HttpRequest request && OpeningRequest.isFor(request)) {
       opening = true;
       open(context, request);
-      ReferenceCountUtil.release(message);
-    } else if (opening && message instanceof HttpContent) {
       ReferenceCountUtil.release(message);
     } else {
       context.fireChannelRead(message);
@@ -69,13 +70,16 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     Optional<String> token = Credentials.token(request);
     Optional<OpeningRequest.Options> options = OpeningRequest.options(request);
     if (!OpeningRequest.isUpgrade(request)) {
-      refuse(context, ErrorCode.MALFORMED_REQUEST, "This address speaks WebSocket only.");
+      refusals.refuse(context, ErrorCode.MALFORMED_REQUEST, "This address speaks WebSocket only.");
     } else if (!settings.allowsOrigin(origin)) {
-      refuse(context, ErrorCode.FORBIDDEN, "Pages from this origin may not open a socket here.");
+      refusals.refuse(
+          context, ErrorCode.FORBIDDEN, "Pages from this origin may not open a socket here.");
     } else if (token.isEmpty()) {
-      refuse(context, ErrorCode.UNAUTHENTICATED, "Send an access token.");
+      refusals.refuse(context, ErrorCode.UNAUTHENTICATED, "Send an access token.");
     } else if (options.isEmpty()) {
-      refuse(context, ErrorCode.FORBIDDEN, "'conversations' must be ids of yours.");
+      refusals.refuse(context, ErrorCode.FORBIDDEN, "'conversations' must be ids of yours.");
+    } else if (!sockets.reserve(context.channel())) {
+      refusals.refuse(context, ErrorCode.DEPENDENCY_UNAVAILABLE, "This node is full; retry.");
     } else {
       HttpRequest kept = headOf(request);
       gate.decide(context.channel(), token.get(), options.get())
@@ -84,7 +88,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
                 switch (decision) {
                   case Gate.Decision.Admitted admitted -> upgrade(context, kept, admitted);
                   case Gate.Decision.Refused refused ->
-                      refuse(context, refused.code(), refused.detail());
+                      refusals.refuse(context, refused.code(), refused.detail());
                 }
               });
     }
@@ -129,6 +133,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     context
         .pipeline()
         .addLast(
+            new FrameRate(socket, limits),
             new WebSocketFrameAggregator(settings.maxFrame()),
             new SocketHandler(socket, commands, heartbeat));
     removeHttp(context.pipeline());
@@ -138,6 +143,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             done -> {
               if (done.isSuccess()) {
                 context.channel().config().setAutoRead(true);
+                sockets.add(socket, context.channel());
                 socket.opened(admitted.snapshot(), node.name());
                 heartbeat.start();
               } else {
@@ -157,34 +163,6 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   private static void remove(ChannelPipeline pipeline, @Nullable ChannelHandler handler) {
     if (handler != null) {
       pipeline.remove(handler);
-    }
-  }
-
-  private void refuse(ChannelHandlerContext context, ErrorCode code, String detail) {
-    Problem problem =
-        Problem.of(code, detail).at(OpeningRequest.PATH, UUID.randomUUID().toString());
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(problem.status()),
-            Unpooled.wrappedBuffer(bytes(problem)));
-    response
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
-        .set(HttpHeaderNames.CONNECTION, "close")
-        .set("X-Request-Id", String.valueOf(problem.traceId()));
-    if (problem.status() == HttpResponseStatus.UNAUTHORIZED.code()) {
-      response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"parley\"");
-    }
-    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
-  }
-
-  private byte[] bytes(Problem problem) {
-    try {
-      return json.writeValueAsBytes(problem);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a problem of our own can't be written", e);
     }
   }
 }

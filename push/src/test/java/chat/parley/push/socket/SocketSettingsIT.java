@@ -32,6 +32,8 @@ class SocketSettingsIT {
                   1024 * 1024,
                   Duration.ofSeconds(25),
                   Duration.ofSeconds(10)));
+      assertThat(context.getBean(SocketLimits.class))
+          .isEqualTo(new SocketLimits(20, 40, 20, 50_000));
     }
   }
 

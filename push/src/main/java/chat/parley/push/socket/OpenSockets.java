@@ -1,0 +1,73 @@
+package chat.parley.push.socket;
+
+import chat.parley.shared.id.UserId;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// All sockets of this node, and how many it may have. Safe for any thread; touched when sockets
+/// come and go, never by a message.
+@Singleton
+final class OpenSockets {
+  private final SocketLimits limits;
+  private final Map<UserId, ArrayDeque<ClientSocket>> byUser = new ConcurrentHashMap<>();
+  private final AtomicInteger places = new AtomicInteger();
+
+  OpenSockets(SocketLimits limits, MeterRegistry meters) {
+    this.limits = limits;
+    Gauge.builder("parley.push.connections", places, AtomicInteger::get)
+        .description("Sockets of this node, opening ones included")
+        .register(meters);
+  }
+
+  /// Takes a place for a connection that asks for a socket; it is free again when that closes.
+  ///
+  /// @return false when the node is full
+  boolean reserve(Channel channel) {
+    if (places.incrementAndGet() > limits.connections()) {
+      places.decrementAndGet();
+      return false;
+    }
+    channel.closeFuture().addListener(closed -> places.decrementAndGet());
+    return true;
+  }
+
+  /// Takes in a socket that has just opened; where a user has too many the oldest has to go.
+  void add(ClientSocket socket, Channel channel) {
+    UserId user = socket.token().user();
+    Optional<ClientSocket> displaced = addNewest(user, socket);
+    channel.closeFuture().addListener(closed -> remove(user, socket));
+    displaced.ifPresent(oldest -> oldest.loop().execute(() -> oldest.close(CloseReason.DISPLACED)));
+  }
+
+  private Optional<ClientSocket> addNewest(UserId user, ClientSocket socket) {
+    AtomicReference<ClientSocket> displaced = new AtomicReference<>();
+    byUser.compute(
+        user,
+        (id, present) -> {
+          ArrayDeque<ClientSocket> sockets = present == null ? new ArrayDeque<>(2) : present;
+          sockets.addLast(socket);
+          if (sockets.size() > limits.connectionsPerUser()) {
+            displaced.set(sockets.removeFirst());
+          }
+          return sockets;
+        });
+    return Optional.ofNullable(displaced.get());
+  }
+
+  private void remove(UserId user, ClientSocket socket) {
+    byUser.computeIfPresent(
+        user,
+        (id, sockets) -> {
+          sockets.remove(socket);
+          return sockets.isEmpty() ? null : sockets;
+        });
+  }
+}
