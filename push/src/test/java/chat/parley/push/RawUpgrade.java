@@ -2,6 +2,7 @@ package chat.parley.push;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -22,7 +23,10 @@ final class RawUpgrade implements AutoCloseable {
   }
 
   static RawUpgrade of(URI uri, Map<String, String> headers) throws IOException {
-    Socket socket = new Socket(uri.getHost(), uri.getPort());
+    Socket socket = new Socket();
+    // Small, so that who does not read is soon noticed.
+    socket.setReceiveBufferSize(16 * 1024);
+    socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
     socket.setSoTimeout(10_000);
     StringBuilder request =
         new StringBuilder("GET " + uri.getPath())
@@ -62,6 +66,11 @@ final class RawUpgrade implements AutoCloseable {
     } catch (SocketTimeoutException e) {
       return false;
     }
+  }
+
+  /// Everything that comes until the server hangs up.
+  byte[] rest() throws IOException {
+    return socket.getInputStream().readAllBytes();
   }
 
   @Override

@@ -71,11 +71,14 @@ final class RunningPush implements AutoCloseable {
   }
 
   /// What a meter says now.
-  double meter(String name) {
+  ///
+  /// @param tags names and values in turn
+  double meter(String name, String... tags) {
     return server
         .getApplicationContext()
         .getBean(MeterRegistry.class)
         .get(name)
+        .tags(tags)
         .meter()
         .measure()
         .iterator()

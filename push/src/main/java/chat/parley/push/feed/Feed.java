@@ -107,10 +107,17 @@ final class Feed implements FeedMap.Followed {
   }
 
   private void take(Envelope envelope) {
-    if (envelope.kind() != Envelope.Kind.DURABLE) {
-      LOG.warn("{} on the channel of a conversation", envelope.kind());
-      return;
+    switch (envelope.kind()) {
+      case DURABLE -> durable(envelope);
+      case EPHEMERAL -> {
+        Frame frame = Frame.text(envelope.json());
+        audience.keySet().forEach(loop -> on(loop, delivery -> delivery.pass(id, frame)));
+      }
+      case PERSONAL, JOINED -> LOG.warn("{} on the channel of a conversation", envelope.kind());
     }
+  }
+
+  private void durable(Envelope envelope) {
     offer(envelope);
     if (sequencer.heldCount() > MOST_HELD) {
       sequencer = new Sequencer<>(sequencer.head());

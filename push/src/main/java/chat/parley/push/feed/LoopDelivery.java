@@ -52,6 +52,14 @@ final class LoopDelivery {
     }
   }
 
+  /// Hands on what has no place in the sequence.
+  void pass(ConversationId conversation, Frame frame) {
+    for (Place place : audiences.getOrDefault(conversation, List.of())) {
+      place.receiver.ephemeral(frame);
+      flushLater(place.receiver);
+    }
+  }
+
   private void deliver(Place place, Sequencer.Item<Frame> item) {
     if (item.seq() > place.position) {
       place.position = item.seq();

@@ -13,6 +13,9 @@ public interface Receiver {
   /// Takes what concerns its user for writing; [#flush] follows soon.
   void personal(Frame news);
 
+  /// Takes what may be lost: written if that is possible now; [#flush] follows soon.
+  void ephemeral(Frame passing);
+
   /// Takes the news that its user is in a conversation now, whose events after `from` are to
   /// follow.
   void joined(Frame news, ConversationId conversation, long from);

@@ -32,6 +32,7 @@ final class ClientSocket implements Receiver {
   private final Feeds feeds;
   private final FrameWriter writer;
   private final SocketSettings settings;
+  private final SocketMeters meters;
   private final Clock clock;
   private final Outbound outbound;
   private final Set<ConversationId> followed = new HashSet<>();
@@ -54,6 +55,7 @@ final class ClientSocket implements Receiver {
       Feeds feeds,
       FrameWriter writer,
       SocketSettings settings,
+      SocketMeters meters,
       Clock clock) {
     this.id = id;
     this.channel = channel;
@@ -62,6 +64,7 @@ final class ClientSocket implements Receiver {
     this.feeds = feeds;
     this.writer = writer;
     this.settings = settings;
+    this.meters = meters;
     this.clock = clock;
     this.outbound = new Outbound(channel, settings.maxWaiting());
     this.watch =
@@ -135,9 +138,25 @@ final class ClientSocket implements Receiver {
     if (state != State.OPEN) {
       return;
     }
-    boolean isLive = resumption == null || resumption.isOver();
-    if (!(isLive ? outbound.write(event) : outbound.holdBack(event))) {
+    if (!(isLive() ? outbound.write(event) : outbound.holdBack(event))) {
       close(CloseReason.TOO_SLOW);
+    }
+  }
+
+  private boolean isLive() {
+    return resumption == null || resumption.isOver();
+  }
+
+  /// Dropped while anything waits, and before what is live.
+  @Override
+  public void ephemeral(Frame passing) {
+    if (state != State.OPEN) {
+      return;
+    }
+    if (isLive() && outbound.isFree()) {
+      outbound.write(passing);
+    } else {
+      meters.dropped();
     }
   }
 
@@ -204,6 +223,7 @@ final class ClientSocket implements Receiver {
       return;
     }
     release();
+    meters.closed(reason);
     channel.writeAndFlush(reason.frame()).addListener(ChannelFutureListener.CLOSE);
     // A client that reads nothing never lets the close frame out.
     loop.schedule(() -> channel.close(), settings.pongTimeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -22,6 +22,10 @@ enum CloseReason {
     this.text = text;
   }
 
+  int code() {
+    return code;
+  }
+
   CloseWebSocketFrame frame() {
     return new CloseWebSocketFrame(code, text);
   }

@@ -34,6 +34,7 @@ final class Gate {
   private final Feeds feeds;
   private final FrameWriter writer;
   private final SocketSettings settings;
+  private final SocketMeters meters;
   private final IdGenerator ids;
   private final ExecutorService blocking;
   private final Clock clock;
@@ -44,6 +45,7 @@ final class Gate {
       Feeds feeds,
       FrameWriter writer,
       SocketSettings settings,
+      SocketMeters meters,
       IdGenerator ids,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
       Clock clock) {
@@ -52,6 +54,7 @@ final class Gate {
     this.feeds = feeds;
     this.writer = writer;
     this.settings = settings;
+    this.meters = meters;
     this.ids = ids;
     this.blocking = blocking;
     this.clock = clock;
@@ -78,7 +81,8 @@ final class Gate {
   private CompletionStage<Decision> open(
       Channel channel, AccessToken token, OpeningRequest.Options options) {
     ClientSocket socket =
-        new ClientSocket(ids.connection(), channel, token, options, feeds, writer, settings, clock);
+        new ClientSocket(
+            ids.connection(), channel, token, options, feeds, writer, settings, meters, clock);
     CompletableFuture<Void> subscribed = new CompletableFuture<>();
     feeds.attach(token.user(), socket, () -> subscribed.complete(null));
     return subscribed

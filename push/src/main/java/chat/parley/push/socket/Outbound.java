@@ -73,6 +73,11 @@ final class Outbound {
     }
   }
 
+  /// How many bytes wait here, held back ones included.
+  int waitingBytes() {
+    return bytes;
+  }
+
   void discard() {
     waiting.clear();
     heldBack.clear();

@@ -94,6 +94,9 @@ class QuestionTest {
       public void personal(Frame news) {}
 
       @Override
+      public void ephemeral(Frame passing) {}
+
+      @Override
       public void joined(
           Frame news, chat.parley.shared.id.ConversationId conversation, long from) {}
 

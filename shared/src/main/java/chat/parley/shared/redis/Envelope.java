@@ -27,7 +27,9 @@ public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
     /// For one person's sockets, as it comes.
     PERSONAL(2),
     /// Personal; and the person's sockets follow conversation `subject` from `seq` on.
-    JOINED(3);
+    JOINED(3),
+    /// As it comes, without a place in any sequence; the first thing a slow socket is spared.
+    EPHEMERAL(4);
 
     private final byte wire;
 
