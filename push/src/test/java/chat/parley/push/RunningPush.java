@@ -36,6 +36,7 @@ final class RunningPush implements AutoCloseable {
                 FakeApi.CREDENTIAL,
                 "parley.api.urls",
                 api.url()));
+    all.put("parley.push.drain-window", "0s");
     all.putAll(settings);
     server = ApplicationContext.run(EmbeddedServer.class, all);
     publisher =
@@ -88,7 +89,7 @@ final class RunningPush implements AutoCloseable {
 
   @Override
   public void close() {
-    publisher.close();
     server.close();
+    publisher.close();
   }
 }

@@ -9,9 +9,11 @@ import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.id.ConnectionId;
 import chat.parley.shared.id.ConversationId;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -227,6 +229,17 @@ final class ClientSocket implements Receiver {
     channel.writeAndFlush(reason.frame()).addListener(ChannelFutureListener.CLOSE);
     // A client that reads nothing never lets the close frame out.
     loop.schedule(() -> channel.close(), settings.pongTimeout().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Sends the client elsewhere.
+  void leave(Duration delay) {
+    say(new ServerFrame.Reconnect(new ServerFrame.Reconnect.Delay(delay.toMillis())));
+    close(CloseReason.GOING_AWAY);
+  }
+
+  /// Done when the connection is closed. Any thread.
+  ChannelFuture gone() {
+    return channel.closeFuture();
   }
 
   /// Lets go of everything; the connection is gone or about to be.

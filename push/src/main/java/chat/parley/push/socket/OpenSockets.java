@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,7 @@ final class OpenSockets {
   private final SocketLimits limits;
   private final Map<UserId, ArrayDeque<ClientSocket>> byUser = new ConcurrentHashMap<>();
   private final AtomicInteger places = new AtomicInteger();
+  private volatile boolean draining;
 
   OpenSockets(SocketLimits limits, MeterRegistry meters) {
     this.limits = limits;
@@ -29,8 +32,11 @@ final class OpenSockets {
 
   /// Takes a place for a connection that asks for a socket; it is free again when that closes.
   ///
-  /// @return false when the node is full
+  /// @return false when the node is full or about to stop
   boolean reserve(Channel channel) {
+    if (draining) {
+      return false;
+    }
     if (places.incrementAndGet() > limits.connections()) {
       places.decrementAndGet();
       return false;
@@ -45,6 +51,27 @@ final class OpenSockets {
     Optional<ClientSocket> displaced = addNewest(user, socket);
     channel.closeFuture().addListener(closed -> remove(user, socket));
     displaced.ifPresent(oldest -> oldest.loop().execute(() -> oldest.close(CloseReason.DISPLACED)));
+  }
+
+  /// Takes no more from now on.
+  ///
+  /// @return those that are here; one that was on its way finds [#isDraining] after [#add]
+  List<ClientSocket> drain() {
+    draining = true;
+    List<ClientSocket> present = new ArrayList<>();
+    for (UserId user : byUser.keySet()) {
+      byUser.computeIfPresent(
+          user,
+          (id, sockets) -> {
+            present.addAll(sockets);
+            return sockets;
+          });
+    }
+    return present;
+  }
+
+  boolean isDraining() {
+    return draining;
   }
 
   private Optional<ClientSocket> addNewest(UserId user, ClientSocket socket) {

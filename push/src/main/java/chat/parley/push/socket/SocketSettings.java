@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxWaiting how many bytes may wait for a slow socket before it is closed
 /// @param expiryNotice how long before its token's end a socket is told
 /// @param resumeTimeout how long a promised resume frame is waited for
+/// @param drainWindow over which time the sockets of a node that stops are closed
+/// @param reconnectDelay how long clients of a node that stops shall wait, on average
 @ConfigurationProperties("parley.push")
 record SocketSettings(
     @Nullable String node,
@@ -28,7 +30,9 @@ record SocketSettings(
     @Bindable(defaultValue = "16KB") @ReadableBytes int maxFrame,
     @Bindable(defaultValue = "1MB") @ReadableBytes int maxWaiting,
     @Bindable(defaultValue = "25s") Duration expiryNotice,
-    @Bindable(defaultValue = "10s") Duration resumeTimeout) {
+    @Bindable(defaultValue = "10s") Duration resumeTimeout,
+    @Bindable(defaultValue = "10s") Duration drainWindow,
+    @Bindable(defaultValue = "1s") Duration reconnectDelay) {
 
   SocketSettings {
     allowedOrigins = List.copyOf(allowedOrigins);

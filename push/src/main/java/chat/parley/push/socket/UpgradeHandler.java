@@ -79,7 +79,8 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     } else if (options.isEmpty()) {
       refusals.refuse(context, ErrorCode.FORBIDDEN, "'conversations' must be ids of yours.");
     } else if (!sockets.reserve(context.channel())) {
-      refusals.refuse(context, ErrorCode.DEPENDENCY_UNAVAILABLE, "This node is full; retry.");
+      refusals.refuse(
+          context, ErrorCode.DEPENDENCY_UNAVAILABLE, "This node takes no more sockets; retry.");
     } else {
       HttpRequest kept = headOf(request);
       gate.decide(context.channel(), token.get(), options.get())
@@ -146,6 +147,9 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
                 sockets.add(socket, context.channel());
                 socket.opened(admitted.snapshot(), node.name());
                 heartbeat.start();
+                if (sockets.isDraining()) {
+                  socket.leave(settings.reconnectDelay());
+                }
               } else {
                 socket.release();
                 context.close();

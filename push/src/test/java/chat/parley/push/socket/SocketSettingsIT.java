@@ -31,7 +31,9 @@ class SocketSettingsIT {
                   16 * 1024,
                   1024 * 1024,
                   Duration.ofSeconds(25),
-                  Duration.ofSeconds(10)));
+                  Duration.ofSeconds(10),
+                  Duration.ofSeconds(10),
+                  Duration.ofSeconds(1)));
       assertThat(context.getBean(SocketLimits.class))
           .isEqualTo(new SocketLimits(20, 40, 20, 50_000));
     }
@@ -47,6 +49,8 @@ class SocketSettingsIT {
             Duration.ZERO,
             1,
             1,
+            Duration.ZERO,
+            Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO);
 

@@ -96,4 +96,14 @@ public sealed interface ServerFrame {
       }
     }
   }
+
+  /// The node is leaving; the socket closes right after this.
+  @Serdeable
+  @JsonTypeName("reconnect")
+  record Reconnect(Delay data) implements ServerFrame {
+
+    /// @param delayMs how long the client shall wait before it opens a new socket
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    public record Delay(long delayMs) {}
+  }
 }

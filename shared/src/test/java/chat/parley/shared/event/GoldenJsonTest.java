@@ -124,6 +124,7 @@ class GoldenJsonTest {
         new Golden(
             "resumed-without-id",
             new ServerFrame.Resumed(null, new ServerFrame.Resumed.Summary(0, List.of()))),
+        new Golden("reconnect", new ServerFrame.Reconnect(new ServerFrame.Reconnect.Delay(750))),
         new Golden(
             "auth.expiring", new ServerFrame.AuthExpiring(new ServerFrame.AuthExpiring.Expiry(AT))),
         new Golden(

@@ -1,0 +1,111 @@
+package chat.parley.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.UserId;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A node that is told to stop sends its clients elsewhere first.
+class DrainIT {
+  private FakeApi api;
+  private RunningPush push;
+
+  @BeforeEach
+  void start() {
+    api = new FakeApi();
+    push =
+        new RunningPush(
+            api, Map.of("parley.push.drain-window", "3s", "parley.push.pong-timeout", "1s"));
+  }
+
+  @AfterEach
+  void stop() {
+    push.close();
+    api.close();
+  }
+
+  @Test
+  void eachSocketIsToldToReconnectAndClosedWith1001OverTheWindowAndThenTheNodeIsGone() {
+    UserId ada = api.newUser();
+    List<TestSocket> sockets = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      sockets.add(push.open(api.token(ada)));
+      sockets.getLast().next("hello");
+    }
+    long start = System.nanoTime();
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(push::close);
+
+    for (TestSocket socket : sockets) {
+      JsonNode data = Objects.requireNonNull(socket.next("reconnect").get("data"));
+      assertThat(TestSocket.number(data, "delay_ms")).isBetween(500L, 1_500L);
+      assertThat(socket.closeCode()).isEqualTo(1001);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
+    stopped.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  @Test
+  void whileItDrainsTheNodeDeliversIsUnreadyAndRefusesNewSockets() throws Exception {
+    UserId ada = api.newUser();
+    UserId bob = api.newUser();
+    ConversationId room = api.newConversation(ada, bob);
+    assertThat(readiness()).isEqualTo(200);
+    try (TestSocket first = push.open(api.token(bob));
+        TestSocket second = push.open(api.token(ada))) {
+      first.next("hello");
+      second.next("hello");
+
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(push::close);
+      // One leaves at once, the other after half the window.
+      await().until(() -> first.hasMore() || second.hasMore());
+      TestSocket staying = first.hasMore() ? second : first;
+
+      assertThat(readiness()).isEqualTo(503);
+      String token = api.token(bob);
+      try (RawUpgrade refused = RawUpgrade.of(push.uri("?token=" + token), Map.of())) {
+        assertThat(refused.head()).startsWith("HTTP/1.1 503");
+      }
+      push.publish(room, api.append(room));
+      staying.next("message.created");
+      stopped.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+  }
+
+  @Test
+  void whoDoesNotReadHoldsTheNodeUpNoLongerThanTheGracePeriod() throws IOException {
+    try (RawUpgrade silent =
+        RawUpgrade.of(push.uri("?token=" + api.token(api.newUser())), Map.of())) {
+      assertThat(silent.head()).startsWith("HTTP/1.1 101");
+
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(push::close);
+
+      stopped.orTimeout(8, TimeUnit.SECONDS).join();
+    }
+  }
+
+  private int readiness() throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(push.http("/health/readiness")).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+}
