@@ -153,7 +153,7 @@ class PlansIT {
     Runnable open = () -> new Gateway(api).open(Gateway.item(ada.id(), ada.session())).expect(200);
 
     planOf("open-sessions", "join sessions", open);
-    planOf("open-positions", "p.last_read_seq\n", open);
+    planOf("open-positions", "p.last_read_seq, p.joined_seq", open);
   }
 
   /// As it is between two losses: nothing is due, and the index is walked all the same.
