@@ -36,7 +36,8 @@ record Wiring(
         apiPorts.stream()
             .map(port -> "http://" + Ports.HOST + ":" + port)
             .collect(Collectors.joining(","));
-    return common(Map.of("PARLEY_API_URLS", urls));
+    // Whoever presses Ctrl-C wants to see it end; nobody is to be spread over ten seconds here.
+    return common(Map.of("PARLEY_API_URLS", urls, "PARLEY_PUSH_DRAIN_WINDOW", "500ms"));
   }
 
   private Map<String, String> common(Map<String, String> own) {
