@@ -30,8 +30,9 @@ import reactor.util.retry.Retry;
 public class ApiClient implements ReplaySource {
   private static final int CALLS_AT_ONCE = 4;
 
-  /// Keeps the largest answer, this many times [ReplaySource#LIMIT] events, well below 64 MiB.
-  private static final int RANGES_AT_ONCE = 50;
+  /// With events of a usual size, below 1 KiB, the largest answer is some 10 MiB. It is not a
+  /// bound: texts of the longest kind could still make one that is larger than the client takes.
+  private static final int RANGES_AT_ONCE = 20;
 
   private final HttpClient http;
   private final ServiceCredential credential;
