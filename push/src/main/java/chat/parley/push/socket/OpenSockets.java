@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -30,19 +31,21 @@ final class OpenSockets {
         .register(meters);
   }
 
-  /// Takes a place for a connection that asks for a socket; it is free again when that closes.
+  /// Takes a place for a connection that asks for a socket; it is free again when that closes, if
+  /// it was not given back before.
   ///
-  /// @return false when the node is full or about to stop
-  boolean reserve(Channel channel) {
+  /// @return nothing when the node is full or about to stop
+  Optional<Place> reserve(Channel channel) {
     if (draining) {
-      return false;
+      return Optional.empty();
     }
     if (places.incrementAndGet() > limits.connections()) {
       places.decrementAndGet();
-      return false;
+      return Optional.empty();
     }
-    channel.closeFuture().addListener(closed -> places.decrementAndGet());
-    return true;
+    Place place = new Place();
+    channel.closeFuture().addListener(closed -> place.giveBack());
+    return Optional.of(place);
   }
 
   /// Takes in a socket that has just opened; where a user has too many the oldest has to go.
@@ -96,5 +99,17 @@ final class OpenSockets {
           sockets.remove(socket);
           return sockets.isEmpty() ? null : sockets;
         });
+  }
+
+  /// Room for one socket.
+  final class Place {
+    private final AtomicBoolean taken = new AtomicBoolean(true);
+
+    /// Counts once, however often it is called.
+    void giveBack() {
+      if (taken.compareAndSet(true, false)) {
+        places.decrementAndGet();
+      }
+    }
   }
 }

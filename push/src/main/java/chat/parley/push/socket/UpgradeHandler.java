@@ -1,6 +1,7 @@
 package chat.parley.push.socket;
 
 import chat.parley.shared.problem.ErrorCode;
+import io.micronaut.context.annotation.Prototype;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// out: a refusal is an HTTP answer before the upgrade; an admission swaps the pipeline for one
 /// that holds nothing but the WebSocket codec and the socket. One per connection, on its event
 /// loop.
+@Prototype
 final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   private final Gate gate;
   private final Node node;
@@ -78,21 +80,35 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       refusals.refuse(context, ErrorCode.UNAUTHENTICATED, "Send an access token.");
     } else if (options.isEmpty()) {
       refusals.refuse(context, ErrorCode.FORBIDDEN, "'conversations' must be ids of yours.");
-    } else if (!sockets.reserve(context.channel())) {
-      refusals.refuse(
-          context, ErrorCode.DEPENDENCY_UNAVAILABLE, "This node takes no more sockets; retry.");
     } else {
-      HttpRequest kept = headOf(request);
-      gate.decide(context.channel(), token.get(), options.get())
-          .thenAccept(
-              decision -> {
-                switch (decision) {
-                  case Gate.Decision.Admitted admitted -> upgrade(context, kept, admitted);
-                  case Gate.Decision.Refused refused ->
-                      refusals.refuse(context, refused.code(), refused.detail());
-                }
-              });
+      Optional<OpenSockets.Place> place = sockets.reserve(context.channel());
+      if (place.isPresent()) {
+        decide(context, headOf(request), token.get(), options.get(), place.get());
+      } else {
+        refusals.refuse(
+            context, ErrorCode.DEPENDENCY_UNAVAILABLE, "This node takes no more sockets; retry.");
+      }
     }
+  }
+
+  private void decide(
+      ChannelHandlerContext context,
+      HttpRequest request,
+      String token,
+      OpeningRequest.Options options,
+      OpenSockets.Place place) {
+    gate.decide(context.channel(), token, options)
+        .thenAccept(
+            decision -> {
+              switch (decision) {
+                case Gate.Decision.Admitted admitted -> upgrade(context, request, admitted);
+                case Gate.Decision.Refused refused -> {
+                  // Before the answer: who has it may ask again at once.
+                  place.giveBack();
+                  refusals.refuse(context, refused.code(), refused.detail());
+                }
+              }
+            });
   }
 
   /// What the handshake needs of the request, without its body.
