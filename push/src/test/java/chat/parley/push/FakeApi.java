@@ -60,8 +60,6 @@ final class FakeApi implements AutoCloseable {
   /// Counted when the answer is made up: what is committed after that is not in it.
   final AtomicInteger replayCalls = new AtomicInteger();
 
-  final AtomicInteger openCalls = new AtomicInteger();
-
   FakeApi() {
     try {
       key = new ECKeyGenerator(Curve.P_256).keyID("fake").generate();
@@ -186,7 +184,6 @@ final class FakeApi implements AutoCloseable {
   }
 
   private void open(HttpExchange exchange) throws IOException {
-    openCalls.incrementAndGet();
     Opening.Request request = read(exchange, Opening.Request.class);
     byte[] snapshots =
         json.writeValueAsBytes(

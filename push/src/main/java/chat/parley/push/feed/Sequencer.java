@@ -42,11 +42,6 @@ final class Sequencer<T> {
     return !held.isEmpty();
   }
 
-  /// How many are missing before the first that waits; 0 without a hole.
-  long missing() {
-    return held.isEmpty() ? 0 : held.firstKey() - head - 1;
-  }
-
   int heldCount() {
     return held.size();
   }

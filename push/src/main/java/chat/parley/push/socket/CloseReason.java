@@ -11,8 +11,7 @@ enum CloseReason {
   UNAUTHENTICATED(4401, "token expired or session ended"),
   TOO_SLOW(4408, "too slow"),
   DISPLACED(4409, "displaced by a newer connection"),
-  TOO_MANY_FRAMES(4429, "too many frames"),
-  NODE_LOST(4500, "the node lost its way");
+  TOO_MANY_FRAMES(4429, "too many frames");
 
   private final int code;
   private final String text;

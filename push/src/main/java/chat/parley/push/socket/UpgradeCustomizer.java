@@ -11,30 +11,11 @@ import jakarta.inject.Singleton;
 /// Puts an [UpgradeHandler] into the pipeline of each connection of the HTTP server.
 @Singleton
 final class UpgradeCustomizer implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
-  private final Provider<Gate> gate;
-  private final Provider<Node> node;
-  private final Provider<Commands> commands;
-  private final Provider<Refusals> refusals;
-  private final Provider<OpenSockets> sockets;
-  private final SocketSettings settings;
-  private final SocketLimits limits;
+  private final Provider<UpgradeHandler> handlers;
 
-  /// The rest by providers: this is asked for while the server itself is being made.
-  UpgradeCustomizer(
-      Provider<Gate> gate,
-      Provider<Node> node,
-      Provider<Commands> commands,
-      Provider<Refusals> refusals,
-      Provider<OpenSockets> sockets,
-      SocketSettings settings,
-      SocketLimits limits) {
-    this.gate = gate;
-    this.node = node;
-    this.commands = commands;
-    this.refusals = refusals;
-    this.sockets = sockets;
-    this.settings = settings;
-    this.limits = limits;
+  /// By a provider: this is asked for while the server itself is being made.
+  UpgradeCustomizer(Provider<UpgradeHandler> handlers) {
+    this.handlers = handlers;
   }
 
   @Override
@@ -65,14 +46,7 @@ final class UpgradeCustomizer implements BeanCreatedEventListener<NettyServerCus
           .addBefore(
               ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
               "parley-upgrade",
-              new UpgradeHandler(
-                  gate.get(),
-                  node.get(),
-                  commands.get(),
-                  refusals.get(),
-                  sockets.get(),
-                  settings,
-                  limits));
+              handlers.get());
     }
   }
 }

@@ -20,10 +20,6 @@ import java.util.concurrent.TimeUnit;
 /// Makes the one Lettuce client of a process.
 @Factory
 class RedisClients {
-  /// Channel and key names are ASCII; values are bytes that nobody decodes on the way.
-  static final RedisCodec<String, byte[]> CODEC =
-      RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
-
   /// Lettuce by itself waits up to 30 s between two tries.
   @Singleton
   @Bean(preDestroy = "shutdown")
@@ -55,8 +51,9 @@ class RedisClients {
     return client;
   }
 
+  /// Channel and key names are ASCII; values are bytes that nobody decodes on the way.
   @Singleton
   RedisCodec<String, byte[]> redisCodec() {
-    return CODEC;
+    return RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
   }
 }
