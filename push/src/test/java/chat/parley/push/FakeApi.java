@@ -197,7 +197,7 @@ final class FakeApi implements AutoCloseable {
   private Opening.Snapshot snapshot(Opening.Item item) {
     Map<ConversationId, Long> conversations = memberships.get(item.userId());
     if (conversations == null || revoked.contains(item.sessionId())) {
-      return new Opening.Snapshot("session_revoked", null, List.of());
+      return Opening.Snapshot.refused("session_revoked");
     }
     return new Opening.Snapshot(
         null,
@@ -208,7 +208,8 @@ final class FakeApi implements AutoCloseable {
                 each ->
                     new Opening.Position(
                         each.getKey(), position(each.getKey()), 0, each.getValue()))
-            .toList());
+            .toList(),
+        List.of());
   }
 
   private void replay(HttpExchange exchange) throws IOException {

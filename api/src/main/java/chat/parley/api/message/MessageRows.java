@@ -65,7 +65,8 @@ public class MessageRows {
         note(row.getString("system")));
   }
 
-  static @Nullable Author author(ResultSet row) throws SQLException {
+  /// @return `null` where an outer join found no sender
+  public static @Nullable Author author(ResultSet row) throws SQLException {
     UUID id = row.getObject("sender_id", UUID.class);
     return id == null
         ? null

@@ -1,6 +1,14 @@
 package chat.parley.api.outbox;
 
+import chat.parley.shared.event.ConversationDeleted;
 import chat.parley.shared.event.DurableEvent;
+import chat.parley.shared.event.MessageCreated;
+import chat.parley.shared.event.MessageDeleted;
+import chat.parley.shared.event.MessageEdited;
+import chat.parley.shared.event.ParticipantAdded;
+import chat.parley.shared.event.ParticipantRemoved;
+import chat.parley.shared.event.ReactionAdded;
+import chat.parley.shared.event.ReactionRemoved;
 import chat.parley.shared.redis.Channels;
 import chat.parley.shared.redis.Envelope;
 import io.micronaut.json.JsonMapper;
@@ -24,7 +32,18 @@ public class DurableEvents {
 
   public Envelope envelope(DurableEvent event) {
     try {
-      return Envelope.durable(event.seq(), json.writeValueAsBytes(event));
+      byte[] bytes = json.writeValueAsBytes(event);
+      return switch (event) {
+        case ParticipantRemoved removed ->
+            Envelope.removed(removed.seq(), removed.data().userId(), bytes);
+        case ConversationDeleted deleted -> Envelope.closed(deleted.seq(), bytes);
+        case MessageCreated other -> Envelope.durable(event.seq(), bytes);
+        case MessageEdited other -> Envelope.durable(event.seq(), bytes);
+        case MessageDeleted other -> Envelope.durable(event.seq(), bytes);
+        case ReactionAdded other -> Envelope.durable(event.seq(), bytes);
+        case ReactionRemoved other -> Envelope.durable(event.seq(), bytes);
+        case ParticipantAdded other -> Envelope.durable(event.seq(), bytes);
+      };
     } catch (IOException e) {
       throw new UncheckedIOException("an event of our own can't be written", e);
     }

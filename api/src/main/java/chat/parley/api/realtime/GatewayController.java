@@ -58,11 +58,14 @@ class GatewayController {
   private Opening.Snapshot snapshot(
       @Nullable User owner, Map<UserId, List<Opening.Position>> positions) {
     if (owner == null) {
-      return new Opening.Snapshot(ErrorCode.SESSION_REVOKED.code(), null, List.of());
+      return Opening.Snapshot.refused(ErrorCode.SESSION_REVOKED.code());
     }
     try {
       return new Opening.Snapshot(
-          null, json.writeValueToTree(owner), positions.getOrDefault(owner.id(), List.of()));
+          null,
+          json.writeValueToTree(owner),
+          positions.getOrDefault(owner.id(), List.of()),
+          List.of());
     } catch (IOException e) {
       throw new UncheckedIOException("a user can't be written", e);
     }

@@ -108,12 +108,13 @@ final class Feed implements FeedMap.Followed {
 
   private void take(Envelope envelope) {
     switch (envelope.kind()) {
-      case DURABLE -> durable(envelope);
-      case EPHEMERAL -> {
+      case DURABLE, REMOVED, CLOSED -> durable(envelope);
+      case EPHEMERAL, STATE, ABOUT_USER -> {
         Frame frame = Frame.text(envelope.json());
         audience.keySet().forEach(loop -> on(loop, delivery -> delivery.pass(id, frame)));
       }
-      case PERSONAL, JOINED -> LOG.warn("{} on the channel of a conversation", envelope.kind());
+      case PERSONAL, JOINED, REVOKED ->
+          LOG.warn("{} on the channel of a conversation", envelope.kind());
     }
   }
 

@@ -81,10 +81,10 @@ final class UserFeed implements FeedMap.Followed {
 
   private void hand(Receiver receiver, Envelope envelope, Frame frame) {
     switch (envelope.kind()) {
-      case PERSONAL -> receiver.personal(frame);
+      case PERSONAL, REVOKED, STATE, ABOUT_USER -> receiver.personal(frame);
       case EPHEMERAL -> receiver.ephemeral(frame);
       case JOINED -> receiver.joined(frame, new ConversationId(envelope.subject()), envelope.seq());
-      case DURABLE -> LOG.warn("a durable event on the channel of a user");
+      case DURABLE, REMOVED, CLOSED -> LOG.warn("a durable event on the channel of a user");
     }
     loops.deliveryOn(receiver.loop()).flushLater(receiver);
   }

@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// order of the commits.
 @Serdeable(naming = SnakeCaseStrategy.class)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface DurableEvent permits MessageCreated {
+public sealed interface DurableEvent
+    permits MessageCreated,
+        MessageEdited,
+        MessageDeleted,
+        ReactionAdded,
+        ReactionRemoved,
+        ParticipantAdded,
+        ParticipantRemoved,
+        ConversationDeleted {
   ConversationId conversationId();
 
   long seq();

@@ -1,5 +1,7 @@
 package chat.parley.shared.event;
 
+import chat.parley.shared.id.ConversationId;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,4 +16,40 @@ public sealed interface PersonalEvent {
   @Serdeable(naming = SnakeCaseStrategy.class)
   @JsonTypeName("conversation.joined")
   record ConversationJoined(Conversation data) implements PersonalEvent {}
+
+  /// The person is no participant any more, whoever brought that about.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("conversation.left")
+  record ConversationLeft(Departure data) implements PersonalEvent {
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    public record Departure(ConversationId conversationId, DepartureReason reason) {}
+  }
+
+  /// The session has ended; the socket closes right after this with 4401.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("session.revoked")
+  record SessionRevoked(Revocation data) implements PersonalEvent {
+    @Serdeable
+    public record Revocation(Reason reason) {}
+
+    /// Why a session ended.
+    @Serdeable
+    public enum Reason {
+      @JsonProperty("logout")
+      LOGOUT,
+      @JsonProperty("logout_all")
+      LOGOUT_ALL,
+      @JsonProperty("revoked")
+      REVOKED,
+      @JsonProperty("password_changed")
+      PASSWORD_CHANGED,
+      @JsonProperty("suspended")
+      SUSPENDED,
+      @JsonProperty("deleted")
+      DELETED,
+      /// A refresh token came a second time, so somebody has stolen it.
+      @JsonProperty("reuse")
+      REUSE
+    }
+  }
 }

@@ -23,6 +23,14 @@ public record SystemNote(
   @Serdeable
   public enum Kind {
     @JsonProperty("conversation_created")
-    CONVERSATION_CREATED
+    CONVERSATION_CREATED,
+    @JsonProperty("participant_added")
+    PARTICIPANT_ADDED,
+    @JsonProperty("participant_joined")
+    PARTICIPANT_JOINED,
+    @JsonProperty("participant_left")
+    PARTICIPANT_LEFT,
+    @JsonProperty("participant_removed")
+    PARTICIPANT_REMOVED
   }
 }

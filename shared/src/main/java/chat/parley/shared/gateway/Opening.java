@@ -47,11 +47,20 @@ public final class Opening {
   /// @param refusal a problem code when the session or the account no longer counts, else `null`
   /// @param user as clients see it, handed on unread; `null` when refused
   /// @param conversations all of the user's, with their positions at one moment
+  /// @param former those that the user was in until lately
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record Snapshot(
-      @Nullable String refusal, @Nullable JsonNode user, List<Position> conversations) {
+      @Nullable String refusal,
+      @Nullable JsonNode user,
+      List<Position> conversations,
+      List<Departure> former) {
     public Snapshot {
       conversations = List.copyOf(conversations);
+      former = List.copyOf(former);
+    }
+
+    public static Snapshot refused(String code) {
+      return new Snapshot(code, null, List.of(), List.of());
     }
   }
 
@@ -65,4 +74,11 @@ public final class Opening {
       return new ServerFrame.Position(id, seq, lastReadSeq);
     }
   }
+
+  /// A membership that ended, so that a client which was away then still gets what came before.
+  ///
+  /// @param joinedSeq the position at which it began
+  /// @param seq the position of its last event, the removal itself
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record Departure(ConversationId id, long joinedSeq, long seq) {}
 }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record ServiceCredential(@NotBlank @Size(min = 32) String credential) {
   public static final String HEADER = "Parley-Service-Credential";
 
+  /// Beside [#HEADER], for a command that a user gave on a socket: who, as
+  /// `<user id>/<session id>`. The request then counts as theirs, as if it had their access token.
+  public static final String ON_BEHALF_OF = "Parley-On-Behalf-Of";
+
   /// In a time that doesn't tell how much of it was right.
   public boolean matches(@Nullable String shown) {
     return shown != null

@@ -1,5 +1,6 @@
 package chat.parley.shared.redis;
 
+import chat.parley.shared.id.UserId;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
@@ -11,7 +12,7 @@ import java.util.UUID;
 ///         version kind  0      seq (big end) subject UUID   JSON (UTF-8)
 /// ```
 ///
-/// @param seq the event's position in its conversation; 0 for what has none
+/// @param seq the event's position in its conversation, or what the kind says; 0 for what has none
 /// @param subject whom or what the kind is about, see [Kind]; [#NOBODY] otherwise
 /// @param json not copied, and never to be written to; take a duplicate before moving its position
 public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
@@ -23,18 +24,38 @@ public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
   /// What push has to do with it, beyond handing it on.
   public enum Kind {
     /// Takes its place in the conversation's sequence.
-    DURABLE(1),
+    DURABLE(1, true),
     /// For one person's sockets, as it comes.
-    PERSONAL(2),
+    PERSONAL(2, false),
     /// Personal; and the person's sockets follow conversation `subject` from `seq` on.
-    JOINED(3),
-    /// As it comes, without a place in any sequence; the first thing a slow socket is spared.
-    EPHEMERAL(4);
+    JOINED(3, false),
+    /// As it comes, without a place in any sequence; the first thing a slow socket is spared. Not
+    /// for the sockets of `subject`, who caused it.
+    EPHEMERAL(4, false),
+    /// Durable; and the last event of the conversation for the sockets of `subject`.
+    REMOVED(5, true),
+    /// Durable; and the last event of the conversation for everybody.
+    CLOSED(6, true),
+    /// For a person's sockets of session `subject`, which close right after it with 4401.
+    REVOKED(7, false),
+    /// The newest counts: as it comes, without a place in any sequence, but not to be dropped.
+    STATE(8, false),
+    /// State of user `subject`, published once for each way to those who know them: a socket gets
+    /// it once, by its version `seq`, in whichever way it comes first.
+    ABOUT_USER(9, false);
 
     private final byte wire;
 
-    Kind(int wire) {
+    private final boolean durable;
+
+    Kind(int wire, boolean durable) {
       this.wire = (byte) wire;
+      this.durable = durable;
+    }
+
+    /// Whether it takes a place in the conversation's sequence.
+    public boolean isDurable() {
+      return durable;
     }
 
     private static Kind of(byte wire) {
@@ -49,6 +70,16 @@ public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
 
   public static Envelope durable(long seq, byte[] json) {
     return new Envelope(Kind.DURABLE, seq, NOBODY, ByteBuffer.wrap(json));
+  }
+
+  /// An event that ends the membership of `user`.
+  public static Envelope removed(long seq, UserId user, byte[] json) {
+    return new Envelope(Kind.REMOVED, seq, user.value(), ByteBuffer.wrap(json));
+  }
+
+  /// An event that ends the conversation.
+  public static Envelope closed(long seq, byte[] json) {
+    return new Envelope(Kind.CLOSED, seq, NOBODY, ByteBuffer.wrap(json));
   }
 
   public byte[] encode() {

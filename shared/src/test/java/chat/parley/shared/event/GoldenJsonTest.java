@@ -101,6 +101,40 @@ class GoldenJsonTest {
     return List.of(
         new Golden("message.created", new MessageCreated(ROOM, 42, AT, ADA, text)),
         new Golden("message.created-system", new MessageCreated(ROOM, 42, AT, ADA, note)),
+        new Golden("message.edited", new MessageEdited(ROOM, 43, AT, ADA, text)),
+        new Golden(
+            "message.deleted",
+            new MessageDeleted(ROOM, 44, AT, ADA, new MessageDeleted.Deleted(MESSAGE))),
+        new Golden(
+            "reaction.added",
+            new ReactionAdded(ROOM, 45, AT, BOB, new Reacted(MESSAGE, BOB, "\uD83D\uDC4D", 2))),
+        new Golden(
+            "reaction.removed",
+            new ReactionRemoved(ROOM, 46, AT, BOB, new Reacted(MESSAGE, BOB, "\uD83D\uDC4D", 1))),
+        new Golden(
+            "participant.added",
+            new ParticipantAdded(
+                ROOM, 47, AT, ADA, new ParticipantAdded.Added(bob, Conversation.Role.MEMBER, ADA))),
+        new Golden(
+            "participant.removed",
+            new ParticipantRemoved(
+                ROOM,
+                48,
+                AT,
+                ADA,
+                new ParticipantRemoved.Removed(BOB, ADA, DepartureReason.REMOVED))),
+        new Golden(
+            "conversation.deleted",
+            new ConversationDeleted(ROOM, 49, AT, ADA, new ConversationDeleted.Nothing())),
+        new Golden(
+            "conversation.left",
+            new PersonalEvent.ConversationLeft(
+                new PersonalEvent.ConversationLeft.Departure(ROOM, DepartureReason.BANNED))),
+        new Golden(
+            "session.revoked",
+            new PersonalEvent.SessionRevoked(
+                new PersonalEvent.SessionRevoked.Revocation(
+                    PersonalEvent.SessionRevoked.Reason.LOGOUT_ALL))),
         new Golden("conversation.joined", new PersonalEvent.ConversationJoined(direct)),
         new Golden(
             "hello",

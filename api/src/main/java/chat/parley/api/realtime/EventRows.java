@@ -1,0 +1,180 @@
+package chat.parley.api.realtime;
+
+import chat.parley.api.message.MessageRows;
+import chat.parley.api.system.Columns;
+import chat.parley.api.system.Enums;
+import chat.parley.api.user.UserRows;
+import chat.parley.shared.event.Conversation;
+import chat.parley.shared.event.ConversationDeleted;
+import chat.parley.shared.event.DepartureReason;
+import chat.parley.shared.event.DurableEvent;
+import chat.parley.shared.event.Message;
+import chat.parley.shared.event.MessageCreated;
+import chat.parley.shared.event.MessageDeleted;
+import chat.parley.shared.event.MessageEdited;
+import chat.parley.shared.event.ParticipantAdded;
+import chat.parley.shared.event.ParticipantRemoved;
+import chat.parley.shared.event.Reacted;
+import chat.parley.shared.event.ReactionAdded;
+import chat.parley.shared.event.ReactionRemoved;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.MessageId;
+import chat.parley.shared.id.UserId;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A durable event from a row of [#COLUMNS], put together from what it refers to as that is now.
+@Singleton
+class EventRows {
+  /// Of `events e`, with [#JOINS].
+  static final String COLUMNS =
+      """
+      e.conversation_id as event_conversation_id, e.seq as event_seq, e.type as event_type,
+      e.at as event_at, e.actor_id, e.message_id as event_message_id, e.subject_id, e.details,
+      c.deleted_at as conversation_deleted_at,
+      """
+          + MessageRows.COLUMNS
+          + ", "
+          + UserRows.COLUMNS;
+
+  static final String JOINS =
+      """
+        join conversations c on c.id = e.conversation_id
+        left join messages m on m.id = e.message_id
+        left join accounts s on s.id = case when m.id is null then e.actor_id else m.sender_id end
+        left join accounts u on u.id = e.subject_id
+      """;
+
+  private final MessageRows messages;
+  private final JsonMapper json;
+
+  EventRows(MessageRows messages, JsonMapper json) {
+    this.messages = messages;
+    this.json = json;
+  }
+
+  DurableEvent read(ResultSet row) throws SQLException {
+    ConversationId conversation =
+        new ConversationId(row.getObject("event_conversation_id", UUID.class));
+    long seq = row.getLong("event_seq");
+    Instant at = Columns.instant(row, "event_at");
+    UserId actor = user(row, "actor_id");
+    String type = row.getString("event_type");
+    return switch (type) {
+      case MessageCreated.TYPE -> new MessageCreated(conversation, seq, at, actor, message(row));
+      case MessageEdited.TYPE -> new MessageEdited(conversation, seq, at, actor, message(row));
+      case MessageDeleted.TYPE ->
+          new MessageDeleted(
+              conversation, seq, at, actor, new MessageDeleted.Deleted(messageId(row)));
+      case ReactionAdded.TYPE -> new ReactionAdded(conversation, seq, at, actor, reacted(row));
+      case ReactionRemoved.TYPE -> new ReactionRemoved(conversation, seq, at, actor, reacted(row));
+      case ParticipantAdded.TYPE ->
+          new ParticipantAdded(
+              conversation,
+              seq,
+              at,
+              actor,
+              new ParticipantAdded.Added(UserRows.read(row), role(details(row)), actor));
+      case ParticipantRemoved.TYPE ->
+          new ParticipantRemoved(
+              conversation,
+              seq,
+              at,
+              actor,
+              new ParticipantRemoved.Removed(subject(row), actor, reason(details(row))));
+      case ConversationDeleted.TYPE ->
+          new ConversationDeleted(conversation, seq, at, actor, new ConversationDeleted.Nothing());
+      default ->
+          throw new IllegalStateException(
+              "the log has a %s at %s/%d, which is not known here"
+                  .formatted(type, conversation, seq));
+    };
+  }
+
+  /// Of a conversation that was deleted the messages are gone; their places in the log stay.
+  private Message message(ResultSet row) throws SQLException {
+    Message message = messages.read(row);
+    return message == null ? erased(row) : message;
+  }
+
+  private static Message erased(ResultSet row) throws SQLException {
+    Instant at = Columns.instant(row, "event_at");
+    Instant deleted = Columns.instantOrNull(row, "conversation_deleted_at");
+    return new Message(
+        messageId(row),
+        new ConversationId(row.getObject("event_conversation_id", UUID.class)),
+        row.getLong("event_seq"),
+        Message.Type.TEXT,
+        MessageRows.author(row),
+        null,
+        List.of(),
+        null,
+        Message.ThreadSummary.NONE,
+        List.of(),
+        List.of(),
+        null,
+        false,
+        null,
+        at,
+        null,
+        0,
+        deleted == null ? at : deleted,
+        null);
+  }
+
+  private Reacted reacted(ResultSet row) throws SQLException {
+    Details details = details(row);
+    return new Reacted(
+        messageId(row),
+        subject(row),
+        Objects.requireNonNull(details.emoji(), "emoji"),
+        Objects.requireNonNull(details.count(), "count"));
+  }
+
+  private static MessageId messageId(ResultSet row) throws SQLException {
+    return new MessageId(row.getObject("event_message_id", UUID.class));
+  }
+
+  private static UserId subject(ResultSet row) throws SQLException {
+    return Objects.requireNonNull(user(row, "subject_id"), "subject_id");
+  }
+
+  private static @Nullable UserId user(ResultSet row, String column) throws SQLException {
+    UUID id = row.getObject(column, UUID.class);
+    return id == null ? null : new UserId(id);
+  }
+
+  private static Conversation.Role role(Details details) {
+    return Enums.of(Conversation.Role.class, Objects.requireNonNull(details.role(), "role"));
+  }
+
+  private static DepartureReason reason(Details details) {
+    return Enums.of(DepartureReason.class, Objects.requireNonNull(details.reason(), "reason"));
+  }
+
+  private Details details(ResultSet row) throws SQLException {
+    try {
+      return Objects.requireNonNull(json.readValue(row.getString("details"), Details.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the details of an event in the log are not readable", e);
+    }
+  }
+
+  /// The facts of an event that nothing else keeps; which are there depends on its type.
+  @Serdeable
+  record Details(
+      @Nullable String emoji,
+      @Nullable Integer count,
+      @Nullable String role,
+      @Nullable String reason) {}
+}
