@@ -1,7 +1,9 @@
 package chat.parley.push;
 
 import chat.parley.shared.auth.AccessToken;
+import chat.parley.shared.event.PersonalEvent.SessionRevoked;
 import chat.parley.shared.gateway.Opening;
+import chat.parley.shared.gateway.Recheck;
 import chat.parley.shared.gateway.Replay;
 import chat.parley.shared.gateway.ServiceCredential;
 import chat.parley.shared.id.ConversationId;
@@ -51,7 +53,9 @@ final class FakeApi implements AutoCloseable {
   private final HttpServer server;
   private final JsonMapper json = JsonMapper.createDefault();
   private final Map<UserId, Map<ConversationId, Long>> memberships = new ConcurrentHashMap<>();
-  private final Map<ConversationId, List<String>> log = new ConcurrentHashMap<>();
+  private final Map<ConversationId, List<Envelope>> log = new ConcurrentHashMap<>();
+  private final Map<UserId, Map<ConversationId, Opening.Departure>> departures =
+      new ConcurrentHashMap<>();
   private final Map<ConversationId, Long> forgotten = new ConcurrentHashMap<>();
   private final Set<SessionId> revoked = ConcurrentHashMap.newKeySet();
   private final List<Runnable> afterNextSnapshot = new CopyOnWriteArrayList<>();
@@ -71,6 +75,7 @@ final class FakeApi implements AutoCloseable {
     server.createContext("/.well-known/jwks.json", this::keys);
     server.createContext(Opening.PATH, this::open);
     server.createContext(Replay.PATH, this::replay);
+    server.createContext(Recheck.PATH, this::recheck);
     server.start();
   }
 
@@ -96,10 +101,11 @@ final class FakeApi implements AutoCloseable {
   /// The membership begins at the conversation's present position.
   void join(ConversationId conversation, UserId member) {
     Objects.requireNonNull(memberships.get(member)).put(conversation, position(conversation));
+    departures.getOrDefault(member, new ConcurrentHashMap<>()).remove(conversation);
   }
 
   private long position(ConversationId conversation) {
-    List<String> events = Objects.requireNonNull(log.get(conversation));
+    List<Envelope> events = Objects.requireNonNull(log.get(conversation));
     synchronized (events) {
       return events.size();
     }
@@ -151,11 +157,46 @@ final class FakeApi implements AutoCloseable {
   }
 
   Envelope append(ConversationId conversation, String content) {
-    List<String> events = Objects.requireNonNull(log.get(conversation));
+    List<Envelope> events = Objects.requireNonNull(log.get(conversation));
     synchronized (events) {
       long seq = events.size() + 1L;
-      events.add(event(conversation, seq, content));
-      return envelope(events, seq);
+      Envelope event = Envelope.durable(seq, event(conversation, seq, content));
+      events.add(event);
+      return event;
+    }
+  }
+
+  /// Commits the event that ends a membership.
+  Envelope remove(ConversationId conversation, UserId member) {
+    List<Envelope> events = Objects.requireNonNull(log.get(conversation));
+    synchronized (events) {
+      long seq = events.size() + 1L;
+      Envelope event =
+          Envelope.removed(seq, member, event("participant.removed", conversation, seq));
+      events.add(event);
+      leave(conversation, member, seq);
+      return event;
+    }
+  }
+
+  /// Commits the event that ends a conversation.
+  Envelope delete(ConversationId conversation) {
+    List<Envelope> events = Objects.requireNonNull(log.get(conversation));
+    synchronized (events) {
+      long seq = events.size() + 1L;
+      Envelope event = Envelope.closed(seq, event("conversation.deleted", conversation, seq));
+      events.add(event);
+      memberships.keySet().forEach(member -> leave(conversation, member, seq));
+      return event;
+    }
+  }
+
+  private void leave(ConversationId conversation, UserId member, long seq) {
+    Long joined = Objects.requireNonNull(memberships.get(member)).remove(conversation);
+    if (joined != null) {
+      departures
+          .computeIfAbsent(member, id -> new ConcurrentHashMap<>())
+          .put(conversation, new Opening.Departure(conversation, joined, seq));
     }
   }
 
@@ -169,14 +210,17 @@ final class FakeApi implements AutoCloseable {
     duringNextReplay.add(task);
   }
 
-  private static String event(ConversationId conversation, long seq, String content) {
+  private static byte[] event(ConversationId conversation, long seq, String content) {
     return """
         {"type":"message.created","conversation_id":"%s","seq":%d,"data":{"content":"%s"}}"""
-        .formatted(conversation, seq, content);
+        .formatted(conversation, seq, content)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Envelope envelope(List<String> events, long seq) {
-    return Envelope.durable(seq, events.get((int) seq - 1).getBytes(StandardCharsets.UTF_8));
+  private static byte[] event(String type, ConversationId conversation, long seq) {
+    return "{\"type\":\"%s\",\"conversation_id\":\"%s\",\"seq\":%d,\"data\":{}}"
+        .formatted(type, conversation, seq)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private void keys(HttpExchange exchange) throws IOException {
@@ -209,18 +253,29 @@ final class FakeApi implements AutoCloseable {
                     new Opening.Position(
                         each.getKey(), position(each.getKey()), 0, each.getValue()))
             .toList(),
-        List.of());
+        List.copyOf(departures.getOrDefault(item.userId(), Map.of()).values()));
+  }
+
+  private void recheck(HttpExchange exchange) throws IOException {
+    Recheck.Request request = read(exchange, Recheck.Request.class);
+    List<Recheck.Ended> ended =
+        request.items().stream()
+            .map(Opening.Item::sessionId)
+            .filter(revoked::contains)
+            .map(session -> new Recheck.Ended(session, SessionRevoked.Reason.LOGOUT))
+            .toList();
+    answer(exchange, json.writeValueAsBytes(new Recheck.Answer(ended)));
   }
 
   private void replay(HttpExchange exchange) throws IOException {
     Replay.Request request = read(exchange, Replay.Request.class);
     List<Replay.Entry> entries = new ArrayList<>();
     for (Replay.Range range : request.ranges()) {
-      List<String> events = Objects.requireNonNull(log.get(range.conversationId()));
+      List<Envelope> events = Objects.requireNonNull(log.get(range.conversationId()));
       synchronized (events) {
         long after = Math.max(range.after(), forgotten.getOrDefault(range.conversationId(), 0L));
         for (long seq = after + 1; seq <= Math.min(events.size(), after + range.limit()); seq++) {
-          entries.add(new Replay.Entry(range.conversationId(), envelope(events, seq)));
+          entries.add(new Replay.Entry(range.conversationId(), events.get((int) seq - 1)));
         }
       }
     }

@@ -7,6 +7,7 @@ import chat.parley.shared.redis.Channels;
 import chat.parley.shared.redis.Envelope;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -52,6 +53,11 @@ final class RunningPush implements AutoCloseable {
 
   void publish(UserId user, Envelope envelope) {
     publisher.sync().publish(Channels.of(user), envelope.encode());
+  }
+
+  /// Commands to the Redis that this node uses.
+  RedisCommands<String, byte[]> redis() {
+    return publisher.sync();
   }
 
   URI uri(String query) {

@@ -42,7 +42,7 @@ final class Feed implements FeedMap.Followed {
   private final List<Lagging> lagging = new ArrayList<>();
   private final List<Question> questions = new ArrayList<>();
   private final Ring ring = new Ring(256, 256 * 1024);
-  private Sequencer<Frame> sequencer;
+  private Sequencer<Event> sequencer;
   private boolean replaying;
   private boolean replayAgain;
   private boolean holeCheckScheduled;
@@ -66,6 +66,11 @@ final class Feed implements FeedMap.Followed {
     return audience.isEmpty();
   }
 
+  @Override
+  public boolean isAsked() {
+    return !questions.isEmpty();
+  }
+
   /// The receiver gets every durable event after `from`.
   void attach(Receiver receiver, long from) {
     audience.merge(receiver.loop(), 1, Integer::sum);
@@ -86,10 +91,11 @@ final class Feed implements FeedMap.Followed {
     }
   }
 
+  /// What the receiver has asked is still answered: who was removed during a resumption is owed
+  /// what came before.
   void detach(Receiver receiver) {
     audience.computeIfPresent(receiver.loop(), (loop, count) -> count == 1 ? null : count - 1);
     lagging.removeIf(each -> each.receiver.equals(receiver));
-    questions.removeIf(each -> each.receiver().equals(receiver));
     on(receiver.loop(), delivery -> delivery.leave(id, receiver));
   }
 
@@ -133,11 +139,11 @@ final class Feed implements FeedMap.Followed {
     if (envelope.seq() <= sequencer.head()) {
       return;
     }
-    offer(new Sequencer.Item<>(envelope.seq(), Frame.text(envelope.json())));
+    offer(new Sequencer.Item<>(envelope.seq(), Event.of(envelope)));
   }
 
-  private void offer(Sequencer.Item<Frame> offered) {
-    for (Sequencer.Item<Frame> item : sequencer.offer(offered.seq(), offered.thing())) {
+  private void offer(Sequencer.Item<Event> offered) {
+    for (Sequencer.Item<Event> item : sequencer.offer(offered.seq(), offered.thing())) {
       ring.add(item);
       audience.keySet().forEach(loop -> on(loop, delivery -> delivery.deliver(id, item)));
     }
@@ -181,10 +187,8 @@ final class Feed implements FeedMap.Followed {
   }
 
   private void replayed(long position, List<Envelope> envelopes) {
-    List<Sequencer.Item<Frame>> events =
-        envelopes.stream()
-            .map(each -> new Sequencer.Item<>(each.seq(), Frame.text(each.json())))
-            .toList();
+    List<Sequencer.Item<Event>> events =
+        envelopes.stream().map(each -> new Sequencer.Item<>(each.seq(), Event.of(each))).toList();
     boolean isWhole = events.size() < ReplaySource.LIMIT;
     events.forEach(this::offer);
     lagging.forEach(each -> each.add(events));
@@ -208,7 +212,7 @@ final class Feed implements FeedMap.Followed {
     if (joining.reached < sequencer.head() && !ring.reachesBackTo(joining.reached)) {
       return false;
     }
-    List<Sequencer.Item<Frame>> missed = new ArrayList<>(joining.missed);
+    List<Sequencer.Item<Event>> missed = new ArrayList<>(joining.missed);
     missed.addAll(ring.after(joining.reached));
     on(
         joining.receiver.loop(),
@@ -224,7 +228,7 @@ final class Feed implements FeedMap.Followed {
   private static final class Lagging {
     private final Receiver receiver;
     private final long from;
-    private final List<Sequencer.Item<Frame>> missed = new ArrayList<>();
+    private final List<Sequencer.Item<Event>> missed = new ArrayList<>();
     private long reached;
 
     Lagging(Receiver receiver, long from) {
@@ -233,8 +237,8 @@ final class Feed implements FeedMap.Followed {
       this.reached = from;
     }
 
-    void add(List<Sequencer.Item<Frame>> events) {
-      for (Sequencer.Item<Frame> event : events) {
+    void add(List<Sequencer.Item<Event>> events) {
+      for (Sequencer.Item<Event> event : events) {
         if (event.seq() == reached + 1) {
           reached++;
           missed.add(event);

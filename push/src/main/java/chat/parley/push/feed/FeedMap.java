@@ -48,16 +48,23 @@ final class FeedMap<K, F extends FeedMap.Followed> {
         key,
         feed -> {
           task.accept(feed);
-          if (feed.isDeserted()) {
-            loops
-                .ownerOf(key)
-                .schedule(() -> dropIfDeserted(key, feed), LINGER_SECONDS, TimeUnit.SECONDS);
-          }
+          dropLater(key, feed);
+        });
+  }
+
+  /// As [#attach], but what is not followed otherwise is not kept.
+  void visit(K key, Function<EventLoop, F> creation, Consumer<F> task) {
+    attach(
+        key,
+        creation,
+        feed -> {
+          task.accept(feed);
+          dropLater(key, feed);
         });
   }
 
   /// @param task run only if there is such a feed
-  void present(K key, Consumer<F> task) {
+  private void present(K key, Consumer<F> task) {
     EventLoop owner = loops.ownerOf(key);
     owner.execute(
         () -> {
@@ -68,8 +75,18 @@ final class FeedMap<K, F extends FeedMap.Followed> {
         });
   }
 
+  private void dropLater(K key, F feed) {
+    if (feed.isDeserted()) {
+      loops
+          .ownerOf(key)
+          .schedule(() -> dropIfDeserted(key, feed), LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
   private void dropIfDeserted(K key, F feed) {
-    if (feed.isDeserted() && ownedBy(loops.ownerOf(key)).remove(key, feed)) {
+    if (feed.isAsked()) {
+      dropLater(key, feed);
+    } else if (feed.isDeserted() && ownedBy(loops.ownerOf(key)).remove(key, feed)) {
       subscriptions.unsubscribe(feed.channel(), feed);
     }
   }
@@ -86,6 +103,12 @@ final class FeedMap<K, F extends FeedMap.Followed> {
   interface Followed extends Subscriptions.Listener {
     String channel();
 
+    /// Whether nobody follows.
     boolean isDeserted();
+
+    /// Whether somebody, following or not, still waits for an answer.
+    default boolean isAsked() {
+      return false;
+    }
   }
 }

@@ -30,8 +30,8 @@ public final class Feeds {
         feed -> feed.attach(receiver, from));
   }
 
-  /// Asks for past events. Who is attached, and only they, get exactly one answer, though perhaps
-  /// late, for it waits until the api is there; who lets go meanwhile may get none.
+  /// Asks for past events, attached or not. There is exactly one answer, though perhaps late, for
+  /// it waits until the api is there.
   ///
   /// @param from less than `until`
   /// @param until a position that the conversation has reached
@@ -43,8 +43,10 @@ public final class Feeds {
       long from,
       long until,
       Consumer<Missed> answer) {
-    conversations.present(
-        conversation, feed -> feed.ask(new Question(receiver, from, until, answer)));
+    conversations.visit(
+        conversation,
+        owner -> new Feed(conversation, until, owner, loops, source),
+        feed -> feed.ask(new Question(receiver, from, until, answer)));
   }
 
   public void detach(ConversationId conversation, Receiver receiver) {

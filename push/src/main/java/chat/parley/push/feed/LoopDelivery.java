@@ -9,8 +9,12 @@ import java.util.Map;
 
 /// Hands the frames of conversations to the sockets of one event loop. Only that loop touches it.
 ///
-/// Invariant: a socket gets the durable events of a conversation with ascending `seq`, none twice,
-/// whatever is handed in: each place remembers how far its socket is.
+/// Invariants, whatever is handed in:
+/// - A socket gets the durable events of a conversation with ascending `seq`, none twice: each
+/// place   remembers how far its socket is.
+/// - After the event that ends its user's membership a socket gets nothing of that conversation:
+///   the place ends with it, here, in the order of events, not when the news of the removal
+///   happens to come.
 final class LoopDelivery {
   private final EventLoop loop;
   private final Map<ConversationId, List<Place>> audiences = new HashMap<>();
@@ -26,10 +30,14 @@ final class LoopDelivery {
       ConversationId conversation,
       Receiver receiver,
       long position,
-      List<Sequencer.Item<Frame>> missed) {
+      List<Sequencer.Item<Event>> missed) {
     Place place = new Place(receiver, position);
+    for (Sequencer.Item<Event> item : missed) {
+      if (deliver(conversation, place, item)) {
+        return;
+      }
+    }
     audiences.computeIfAbsent(conversation, id -> new ArrayList<>(2)).add(place);
-    missed.forEach(item -> deliver(place, item));
   }
 
   void leave(ConversationId conversation, Receiver receiver) {
@@ -42,13 +50,14 @@ final class LoopDelivery {
     }
   }
 
-  void deliver(ConversationId conversation, Sequencer.Item<Frame> item) {
+  void deliver(ConversationId conversation, Sequencer.Item<Event> item) {
     List<Place> audience = audiences.get(conversation);
     if (audience == null) {
       return;
     }
-    for (Place place : audience) {
-      deliver(place, item);
+    audience.removeIf(place -> deliver(conversation, place, item));
+    if (audience.isEmpty()) {
+      audiences.remove(conversation);
     }
   }
 
@@ -60,12 +69,19 @@ final class LoopDelivery {
     }
   }
 
-  private void deliver(Place place, Sequencer.Item<Frame> item) {
-    if (item.seq() > place.position) {
-      place.position = item.seq();
-      place.receiver.receive(item.thing());
-      flushLater(place.receiver);
+  /// @return whether the place ends with this
+  private boolean deliver(ConversationId conversation, Place place, Sequencer.Item<Event> item) {
+    if (item.seq() <= place.position) {
+      return false;
     }
+    place.position = item.seq();
+    place.receiver.receive(item.thing().frame());
+    flushLater(place.receiver);
+    boolean isLast = item.thing().isLastOf(place.receiver.user());
+    if (isLast) {
+      place.receiver.left(conversation, item.seq());
+    }
+    return isLast;
   }
 
   /// One flush for all that the tasks already waiting in this loop's queue will write.

@@ -15,7 +15,7 @@ record Question(Receiver receiver, long from, long until, Consumer<Missed> answe
   static final int PAGE_BYTES = 256 * 1024;
 
   /// @param events without a hole, beginning no later than right after `from`
-  void answerFrom(List<Sequencer.Item<Frame>> events) {
+  void answerFrom(List<Sequencer.Item<Event>> events) {
     answer(page(events));
   }
 
@@ -24,11 +24,11 @@ record Question(Receiver receiver, long from, long until, Consumer<Missed> answe
   /// @param after the position after which was replayed
   /// @param isWhole whether the log has nothing after these
   /// @return whether the question is answered
-  boolean answerFrom(long after, List<Sequencer.Item<Frame>> replayed, boolean isWhole) {
+  boolean answerFrom(long after, List<Sequencer.Item<Event>> replayed, boolean isWhole) {
     if (after > from) {
       return false;
     }
-    Optional<Sequencer.Item<Frame>> next =
+    Optional<Sequencer.Item<Event>> next =
         replayed.stream().filter(item -> item.seq() > from).findFirst();
     if (next.isEmpty() && !isWhole) {
       return false;
@@ -39,11 +39,11 @@ record Question(Receiver receiver, long from, long until, Consumer<Missed> answe
   }
 
   /// Up to the first hole only, though there should be none.
-  private Missed.Page page(List<Sequencer.Item<Frame>> events) {
+  private Missed.Page page(List<Sequencer.Item<Event>> events) {
     List<Frame> asked = new ArrayList<>();
     long reached = from;
     int bytes = 0;
-    for (Sequencer.Item<Frame> item : events) {
+    for (Sequencer.Item<Event> item : events) {
       if (item.seq() != reached + 1 || reached == until) {
         continue;
       }
@@ -52,7 +52,7 @@ record Question(Receiver receiver, long from, long until, Consumer<Missed> answe
         break;
       }
       reached++;
-      asked.add(item.thing());
+      asked.add(item.thing().frame());
     }
     return new Missed.Page(asked, reached);
   }

@@ -3,11 +3,11 @@ package chat.parley.push.feed;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/// The last frames of a feed, without holes, bounded in number and in bytes. Of one thread.
+/// The last events of a feed, without holes, bounded in number and in bytes. Of one thread.
 final class Ring {
   private final int maximumFrames;
   private final long maximumBytes;
-  private final ArrayDeque<Sequencer.Item<Frame>> recent = new ArrayDeque<>();
+  private final ArrayDeque<Sequencer.Item<Event>> recent = new ArrayDeque<>();
   private long bytes;
 
   Ring(int maximumFrames, long maximumBytes) {
@@ -15,7 +15,7 @@ final class Ring {
     this.maximumBytes = maximumBytes;
   }
 
-  void add(Sequencer.Item<Frame> item) {
+  void add(Sequencer.Item<Event> item) {
     recent.addLast(item);
     bytes += item.thing().size();
     while (recent.size() > maximumFrames || (bytes > maximumBytes && recent.size() > 1)) {
@@ -29,7 +29,7 @@ final class Ring {
   }
 
   /// Everything after `position`, ascending.
-  List<Sequencer.Item<Frame>> after(long position) {
+  List<Sequencer.Item<Event>> after(long position) {
     return recent.stream().filter(item -> item.seq() > position).toList();
   }
 }

@@ -1,6 +1,7 @@
 package chat.parley.push.feed;
 
 import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.redis.Channels;
 import chat.parley.shared.redis.Envelope;
@@ -8,6 +9,7 @@ import io.netty.channel.EventLoop;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,11 +62,15 @@ final class UserFeed implements FeedMap.Followed {
     owner.execute(() -> take(envelope));
   }
 
-  /// From Redis, on its thread.
+  /// From Redis, on its thread. Not for the first time: the subscription was away, and what was
+  /// published meanwhile is lost, for nothing here is numbered.
   @Override
   public void subscribed() {
     owner.execute(
         () -> {
+          if (subscribed) {
+            receivers.forEach(receiver -> receiver.loop().execute(receiver::doubtful));
+          }
           subscribed = true;
           List<Runnable> certain = List.copyOf(waiting);
           waiting.clear();
@@ -79,9 +85,17 @@ final class UserFeed implements FeedMap.Followed {
     }
   }
 
+  private static @Nullable ConversationId conversationOf(Envelope envelope) {
+    return envelope.subject().equals(Envelope.NOBODY)
+        ? null
+        : new ConversationId(envelope.subject());
+  }
+
   private void hand(Receiver receiver, Envelope envelope, Frame frame) {
     switch (envelope.kind()) {
-      case PERSONAL, REVOKED, STATE, ABOUT_USER -> receiver.personal(frame);
+      case PERSONAL, STATE -> receiver.personal(frame, conversationOf(envelope));
+      case ABOUT_USER -> receiver.personal(frame, null);
+      case REVOKED -> receiver.revoked(frame, new SessionId(envelope.subject()));
       case EPHEMERAL -> receiver.ephemeral(frame);
       case JOINED -> receiver.joined(frame, new ConversationId(envelope.subject()), envelope.seq());
       case DURABLE, REMOVED, CLOSED -> LOG.warn("a durable event on the channel of a user");

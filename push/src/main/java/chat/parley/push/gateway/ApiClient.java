@@ -1,10 +1,13 @@
 package chat.parley.push.gateway;
 
 import chat.parley.push.feed.ReplaySource;
+import chat.parley.shared.event.PersonalEvent.SessionRevoked;
 import chat.parley.shared.gateway.Opening;
+import chat.parley.shared.gateway.Recheck;
 import chat.parley.shared.gateway.Replay;
 import chat.parley.shared.gateway.ServiceCredential;
 import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.SessionId;
 import chat.parley.shared.redis.Envelope;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -39,6 +43,8 @@ public class ApiClient implements ReplaySource {
   private final JsonMapper json;
   private final Batcher<Opening.Item, Opening.Snapshot> openings =
       new Batcher<>(this::open, Opening.LIMIT, CALLS_AT_ONCE);
+  private final Batcher<Opening.Item, Optional<SessionRevoked.Reason>> rechecks =
+      new Batcher<>(this::recheck, Recheck.LIMIT, 1);
   private final Batcher<Replay.Range, List<Envelope>> replays =
       new Batcher<>(this::replay, RANGES_AT_ONCE, CALLS_AT_ONCE);
 
@@ -51,6 +57,11 @@ public class ApiClient implements ReplaySource {
   /// What a socket about to open needs.
   public CompletionStage<Opening.Snapshot> open(Opening.Item item) {
     return openings.ask(item);
+  }
+
+  /// Why the session has ended, if it has.
+  public CompletionStage<Optional<SessionRevoked.Reason>> ended(Opening.Item item) {
+    return rechecks.ask(item);
   }
 
   @Override
@@ -69,7 +80,7 @@ public class ApiClient implements ReplaySource {
     return post(Opening.PATH, new Opening.Request(items), MediaType.APPLICATION_JSON)
         .map(
             bytes -> {
-              List<Opening.Snapshot> snapshots = read(bytes).items();
+              List<Opening.Snapshot> snapshots = read(bytes, Opening.Answer.class).items();
               if (snapshots.size() != items.size()) {
                 throw new IllegalStateException(
                     "%d snapshots for %d openings".formatted(snapshots.size(), items.size()));
@@ -77,6 +88,19 @@ public class ApiClient implements ReplaySource {
               return snapshots;
             })
         .toFuture();
+  }
+
+  private CompletionStage<List<Optional<SessionRevoked.Reason>>> recheck(List<Opening.Item> items) {
+    return post(Recheck.PATH, new Recheck.Request(items), MediaType.APPLICATION_JSON)
+        .map(bytes -> bySession(items, read(bytes, Recheck.Answer.class).ended()))
+        .toFuture();
+  }
+
+  private static List<Optional<SessionRevoked.Reason>> bySession(
+      List<Opening.Item> items, List<Recheck.Ended> ended) {
+    Map<SessionId, SessionRevoked.Reason> reasons = new HashMap<>();
+    ended.forEach(each -> reasons.put(each.sessionId(), each.reason()));
+    return items.stream().map(item -> Optional.ofNullable(reasons.get(item.sessionId()))).toList();
   }
 
   private CompletionStage<List<List<Envelope>>> replay(List<Replay.Range> ranges) {
@@ -120,9 +144,9 @@ public class ApiClient implements ReplaySource {
         .retryWhen(Retry.backoff(3, Duration.ofMillis(50)).jitter(0.5));
   }
 
-  private Opening.Answer read(byte[] bytes) {
+  private <T> T read(byte[] bytes, Class<T> type) {
     try {
-      Opening.Answer answer = json.readValue(bytes, Opening.Answer.class);
+      T answer = json.readValue(bytes, type);
       if (answer == null) {
         throw new IllegalStateException("an empty answer of the api");
       }

@@ -1,6 +1,5 @@
 package chat.parley.push.socket;
 
-import chat.parley.push.feed.Feeds;
 import chat.parley.push.feed.Frame;
 import chat.parley.push.feed.Receiver;
 import chat.parley.shared.auth.AccessToken;
@@ -8,14 +7,14 @@ import chat.parley.shared.event.ServerFrame;
 import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.id.ConnectionId;
 import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.SessionId;
+import chat.parley.shared.id.UserId;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -28,20 +27,20 @@ import org.jspecify.annotations.Nullable;
 /// events are held back.
 final class ClientSocket implements Receiver {
   private final ConnectionId id;
+  private final UserId user;
+  private final SessionId session;
   private final Channel channel;
   private final EventLoop loop;
   private final OpeningRequest.Options options;
-  private final Feeds feeds;
-  private final FrameWriter writer;
-  private final SocketSettings settings;
-  private final SocketMeters meters;
-  private final Clock clock;
+  private final SocketContext context;
   private final Outbound outbound;
-  private final Set<ConversationId> followed = new HashSet<>();
+  private final Following following;
   private final List<Runnable> held = new ArrayList<>();
   private final TokenWatch watch;
   private State state = State.OPENING;
   private @Nullable Resumption resumption;
+  private boolean reconciling;
+  private boolean doubtfulAgain;
 
   private enum State {
     OPENING,
@@ -54,27 +53,22 @@ final class ClientSocket implements Receiver {
       Channel channel,
       AccessToken token,
       OpeningRequest.Options options,
-      Feeds feeds,
-      FrameWriter writer,
-      SocketSettings settings,
-      SocketMeters meters,
-      Clock clock) {
+      SocketContext context) {
     this.id = id;
+    this.user = token.user();
+    this.session = token.session();
     this.channel = channel;
     this.loop = channel.eventLoop();
     this.options = options;
-    this.feeds = feeds;
-    this.writer = writer;
-    this.settings = settings;
-    this.meters = meters;
-    this.clock = clock;
-    this.outbound = new Outbound(channel, settings.maxWaiting());
+    this.context = context;
+    this.outbound = new Outbound(channel, context.settings().maxWaiting());
+    this.following = new Following(this, context.feeds());
     this.watch =
         new TokenWatch(
             token,
             loop,
-            clock,
-            settings.expiryNotice(),
+            context.clock(),
+            context.settings().expiryNotice(),
             this::expiring,
             () -> close(CloseReason.UNAUTHENTICATED));
   }
@@ -93,6 +87,20 @@ final class ClientSocket implements Receiver {
     return loop;
   }
 
+  @Override
+  public UserId user() {
+    return user;
+  }
+
+  /// A renewed token is of the same session. Any thread.
+  SessionId session() {
+    return session;
+  }
+
+  boolean isOpen() {
+    return state == State.OPEN;
+  }
+
   /// The upgrade is done: greets and lets the events come.
   void opened(Opening.Snapshot snapshot, String node) {
     if (state != State.OPENING || snapshot.user() == null) {
@@ -105,34 +113,35 @@ final class ClientSocket implements Receiver {
         new ServerFrame.Hello(
             new ServerFrame.Hello.Greeting(
                 snapshot.user(),
-                token().session(),
+                session,
                 id,
                 node,
                 Credentials.PROTOCOL,
-                clock.instant(),
-                settings.heartbeat().toMillis(),
+                context.clock().instant(),
+                context.settings().heartbeat().toMillis(),
                 token().expiresAt(),
                 positions.stream().map(Opening.Position::told).toList())));
     if (options.resume()) {
-      awaitResume(positions);
+      awaitResume(positions, snapshot.former());
     }
-    positions.forEach(position -> follow(position.id(), position.seq()));
-    held.forEach(Runnable::run);
+    positions.forEach(following::start);
+    List<Runnable> waited = List.copyOf(held);
     held.clear();
+    waited.forEach(this::whenOpen);
     flush();
-    watch.start();
-  }
-
-  private void awaitResume(List<Opening.Position> positions) {
-    Resumption awaited = new Resumption(this, outbound, feeds, positions);
-    resumption = awaited;
-    loop.schedule(awaited::giveUp, settings.resumeTimeout().toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void follow(ConversationId conversation, long from) {
-    if (followed.add(conversation)) {
-      feeds.attach(conversation, this, from);
+    // What waited may have been the end of the session.
+    if (state == State.OPEN) {
+      watch.start();
     }
+  }
+
+  private void awaitResume(List<Opening.Position> positions, List<Opening.Departure> former) {
+    List<Opening.Departure> wanted =
+        former.stream().filter(each -> options.wants(each.id())).toList();
+    Resumption awaited = new Resumption(this, outbound, context.feeds(), positions, wanted);
+    resumption = awaited;
+    loop.schedule(
+        awaited::giveUp, context.settings().resumeTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -158,36 +167,86 @@ final class ClientSocket implements Receiver {
     if (isLive() && outbound.isFree()) {
       outbound.write(passing);
     } else {
-      meters.dropped();
+      context.meters().dropped();
     }
   }
 
   @Override
-  public void personal(Frame news) {
+  public void personal(Frame news, @Nullable ConversationId about) {
+    if (about == null || options.wants(about)) {
+      whenOpen(() -> write(news));
+    }
+  }
+
+  private void whenOpen(Runnable task) {
     switch (state) {
-      case OPENING -> held.add(() -> personal(news));
-      case OPEN -> {
-        if (!outbound.write(news)) {
-          close(CloseReason.TOO_SLOW);
-        }
-      }
+      case OPENING -> held.add(task);
+      case OPEN -> task.run();
       case CLOSED -> {}
+    }
+  }
+
+  private void write(Frame frame) {
+    if (state == State.OPEN && !outbound.write(frame)) {
+      close(CloseReason.TOO_SLOW);
     }
   }
 
   @Override
   public void joined(Frame news, ConversationId conversation, long from) {
-    switch (state) {
-      case OPENING -> held.add(() -> joined(news, conversation, from));
-      case OPEN -> {
-        // Heard twice, or while the snapshot already had it: the hello or the first news was
-        // enough.
-        if (options.wants(conversation) && !followed.contains(conversation)) {
-          personal(news);
-          follow(conversation, from);
-        }
-      }
-      case CLOSED -> {}
+    if (options.wants(conversation)) {
+      whenOpen(
+          () -> {
+            if (following.joined(news, conversation, from)) {
+              write(news);
+            }
+          });
+    }
+  }
+
+  @Override
+  public void left(ConversationId conversation, long seq) {
+    Frame news = following.left(conversation, seq);
+    if (news != null) {
+      write(news);
+    }
+  }
+
+  @Override
+  public void revoked(Frame news, SessionId ended) {
+    if (ended.equals(session)) {
+      whenOpen(
+          () -> {
+            write(news);
+            close(CloseReason.UNAUTHENTICATED);
+          });
+    }
+  }
+
+  /// One comparison at a time: what becomes doubtful during one may not be in its answer.
+  @Override
+  public void doubtful() {
+    whenOpen(
+        () -> {
+          doubtfulAgain = reconciling;
+          if (!reconciling) {
+            reconciling = true;
+            context.reconciliation().of(this);
+          }
+        });
+  }
+
+  /// Those of a snapshot's conversations that this socket should know and doesn't.
+  Set<ConversationId> unknown(Opening.Snapshot snapshot) {
+    return following.unknown(
+        snapshot.conversations().stream().filter(each -> options.wants(each.id())).toList());
+  }
+
+  /// Nothing was lost.
+  void reconciled() {
+    reconciling = false;
+    if (doubtfulAgain) {
+      doubtful();
     }
   }
 
@@ -204,7 +263,8 @@ final class ClientSocket implements Receiver {
   }
 
   void say(ServerFrame frame) {
-    personal(writer.write(frame));
+    Frame said = context.writer().write(frame);
+    whenOpen(() -> write(said));
     flush();
   }
 
@@ -225,10 +285,11 @@ final class ClientSocket implements Receiver {
       return;
     }
     release();
-    meters.closed(reason);
+    context.meters().closed(reason);
     channel.writeAndFlush(reason.frame()).addListener(ChannelFutureListener.CLOSE);
     // A client that reads nothing never lets the close frame out.
-    loop.schedule(() -> channel.close(), settings.pongTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    loop.schedule(
+        () -> channel.close(), context.settings().pongTimeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// Sends the client elsewhere.
@@ -254,8 +315,7 @@ final class ClientSocket implements Receiver {
     if (resumption != null) {
       resumption.stop();
     }
-    feeds.detach(token().user(), this);
-    followed.forEach(conversation -> feeds.detach(conversation, this));
-    followed.clear();
+    context.feeds().detach(user, this);
+    following.stop();
   }
 }

@@ -11,7 +11,8 @@ enum CloseReason {
   UNAUTHENTICATED(4401, "token expired or session ended"),
   TOO_SLOW(4408, "too slow"),
   DISPLACED(4409, "displaced by a newer connection"),
-  TOO_MANY_FRAMES(4429, "too many frames");
+  TOO_MANY_FRAMES(4429, "too many frames"),
+  LOST(4500, "the node lost its way");
 
   private final int code;
   private final String text;

@@ -117,7 +117,7 @@ final class Commands {
   }
 
   private static void renew(ClientSocket socket, @Nullable String id, AccessToken token) {
-    if (!token.session().equals(socket.token().session())) {
+    if (!token.session().equals(socket.session())) {
       refuse(socket, id, ErrorCode.FORBIDDEN, "The token is of another session.");
       return;
     }

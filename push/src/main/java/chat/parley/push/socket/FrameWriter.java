@@ -1,6 +1,7 @@
 package chat.parley.push.socket;
 
 import chat.parley.push.feed.Frame;
+import chat.parley.shared.event.PersonalEvent;
 import chat.parley.shared.event.ServerFrame;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
@@ -18,6 +19,14 @@ final class FrameWriter {
   }
 
   Frame write(ServerFrame frame) {
+    return encode(frame);
+  }
+
+  Frame write(PersonalEvent event) {
+    return encode(event);
+  }
+
+  private Frame encode(Object frame) {
     try {
       return Frame.text(ByteBuffer.wrap(json.writeValueAsBytes(frame)));
     } catch (IOException e) {

@@ -13,7 +13,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.netty.channel.Channel;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,32 +31,23 @@ final class Gate {
   private final AccessTokenVerifier verifier;
   private final ApiClient api;
   private final Feeds feeds;
-  private final FrameWriter writer;
-  private final SocketSettings settings;
-  private final SocketMeters meters;
+  private final SocketContext context;
   private final IdGenerator ids;
   private final ExecutorService blocking;
-  private final Clock clock;
 
   Gate(
       AccessTokenVerifier verifier,
       ApiClient api,
       Feeds feeds,
-      FrameWriter writer,
-      SocketSettings settings,
-      SocketMeters meters,
+      SocketContext context,
       IdGenerator ids,
-      @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
-      Clock clock) {
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.verifier = verifier;
     this.api = api;
     this.feeds = feeds;
-    this.writer = writer;
-    this.settings = settings;
-    this.meters = meters;
+    this.context = context;
     this.ids = ids;
     this.blocking = blocking;
-    this.clock = clock;
   }
 
   /// Answers on the channel's event loop and never fails. Checking a token may fetch keys, so it
@@ -80,9 +70,7 @@ final class Gate {
 
   private CompletionStage<Decision> open(
       Channel channel, AccessToken token, OpeningRequest.Options options) {
-    ClientSocket socket =
-        new ClientSocket(
-            ids.connection(), channel, token, options, feeds, writer, settings, meters, clock);
+    ClientSocket socket = new ClientSocket(ids.connection(), channel, token, options, context);
     CompletableFuture<Void> subscribed = new CompletableFuture<>();
     feeds.attach(token.user(), socket, () -> subscribed.complete(null));
     return subscribed

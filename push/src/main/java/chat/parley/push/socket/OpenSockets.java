@@ -61,6 +61,11 @@ final class OpenSockets {
   /// @return those that are here; one that was on its way finds [#isDraining] after [#add]
   List<ClientSocket> drain() {
     draining = true;
+    return present();
+  }
+
+  /// Those that are here now.
+  List<ClientSocket> present() {
     List<ClientSocket> present = new ArrayList<>();
     for (UserId user : byUser.keySet()) {
       byUser.computeIfPresent(

@@ -24,8 +24,12 @@ record ResumePlan(List<Gap> gaps, List<ConversationId> reset) {
   }
 
   /// @param hello where the server is
-  /// @param client where the client is; what is not in `hello` is ignored
-  static ResumePlan of(List<Opening.Position> hello, Map<ConversationId, Long> client) {
+  /// @param former memberships that are over: the client gets their rest, up to its removal
+  /// @param client where the client is; what is in neither is ignored
+  static ResumePlan of(
+      List<Opening.Position> hello,
+      List<Opening.Departure> former,
+      Map<ConversationId, Long> client) {
     List<Gap> gaps = new ArrayList<>();
     List<ConversationId> reset = new ArrayList<>();
     for (Opening.Position server : hello) {
@@ -36,6 +40,17 @@ record ResumePlan(List<Gap> gaps, List<ConversationId> reset) {
         reset.add(server.id());
       } else if (from < server.seq()) {
         gaps.add(new Gap(server.id(), from, server.seq()));
+      }
+    }
+    for (Opening.Departure end : former) {
+      Long from = client.get(end.id());
+      if (from == null || from >= end.seq()) {
+        continue;
+      }
+      if (from < end.joinedSeq() || end.seq() - from > MOST_MISSED) {
+        reset.add(end.id());
+      } else {
+        gaps.add(new Gap(end.id(), from, end.seq()));
       }
     }
     return new ResumePlan(gaps, reset);

@@ -26,6 +26,7 @@ final class Resumption {
   private final Outbound outbound;
   private final Feeds feeds;
   private final List<Opening.Position> hello;
+  private final List<Opening.Departure> former;
   private final ArrayDeque<ResumePlan.Gap> gaps = new ArrayDeque<>();
   private final List<ConversationId> reset = new ArrayList<>();
   private final ArrayDeque<Frame> ready = new ArrayDeque<>();
@@ -43,11 +44,18 @@ final class Resumption {
   }
 
   /// @param hello the positions that the client was told
-  Resumption(ClientSocket socket, Outbound outbound, Feeds feeds, List<Opening.Position> hello) {
+  /// @param former memberships that ended lately
+  Resumption(
+      ClientSocket socket,
+      Outbound outbound,
+      Feeds feeds,
+      List<Opening.Position> hello,
+      List<Opening.Departure> former) {
     this.socket = socket;
     this.outbound = outbound;
     this.feeds = feeds;
     this.hello = List.copyOf(hello);
+    this.former = List.copyOf(former);
   }
 
   boolean isAwaited() {
@@ -61,7 +69,7 @@ final class Resumption {
   /// @param frameId how the client calls its frame
   /// @param positions where the client is
   void begin(@Nullable String frameId, Map<ConversationId, Long> positions) {
-    ResumePlan plan = ResumePlan.of(hello, positions);
+    ResumePlan plan = ResumePlan.of(hello, former, positions);
     state = State.BEGUN;
     id = frameId;
     gaps.addAll(plan.gaps());

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// @param maxWaiting how many bytes may wait for a slow socket before it is closed
 /// @param expiryNotice how long before its token's end a socket is told
 /// @param resumeTimeout how long a promised resume frame is waited for
+/// @param reconcilePatience how long the news of a joining may be on its way before it counts
+///     as lost
+/// @param recheck the time between two looks for sessions that have ended without a word
+/// @param lostAfter how long nothing may come from Redis before clients are sent elsewhere
 /// @param drainWindow over which time the sockets of a node that stops are closed
 /// @param reconnectDelay how long clients of a node that stops shall wait, on average
 @ConfigurationProperties("parley.push")
@@ -31,6 +35,9 @@ record SocketSettings(
     @Bindable(defaultValue = "1MB") @ReadableBytes int maxWaiting,
     @Bindable(defaultValue = "25s") Duration expiryNotice,
     @Bindable(defaultValue = "10s") Duration resumeTimeout,
+    @Bindable(defaultValue = "1s") Duration reconcilePatience,
+    @Bindable(defaultValue = "20s") Duration recheck,
+    @Bindable(defaultValue = "30s") Duration lostAfter,
     @Bindable(defaultValue = "10s") Duration drainWindow,
     @Bindable(defaultValue = "1s") Duration reconnectDelay) {
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// The scheduler's thread sends, the thread that reads from Redis hears; they share two volatile
 /// times.
 @Context
-final class Probe implements Subscriptions.Listener {
+public final class Probe implements Subscriptions.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
 
   private final String channel = "parley:p:" + UUID.randomUUID();
@@ -57,7 +57,8 @@ final class Probe implements Subscriptions.Listener {
     return heard && silence().compareTo(settings.patience()) < 0;
   }
 
-  private Duration silence() {
+  /// How long nothing has come from Redis. Any thread.
+  public Duration silence() {
     return Duration.ofNanos(System.nanoTime() - lastEcho);
   }
 

@@ -2,13 +2,17 @@ package chat.parley.push.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.SessionId;
+import chat.parley.shared.id.UserId;
+import chat.parley.shared.redis.Envelope;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -74,9 +78,10 @@ class QuestionTest {
     return new Question(receiver(), from, until, answer::complete);
   }
 
-  private static List<Sequencer.Item<Frame>> events(long first, long last, int bytes) {
+  private static List<Sequencer.Item<Event>> events(long first, long last, int bytes) {
     return LongStream.rangeClosed(first, last)
-        .mapToObj(seq -> new Sequencer.Item<>(seq, Frame.text(ByteBuffer.allocate(bytes))))
+        .mapToObj(
+            seq -> new Sequencer.Item<>(seq, Event.of(Envelope.durable(seq, new byte[bytes]))))
         .toList();
   }
 
@@ -91,14 +96,27 @@ class QuestionTest {
       public void receive(Frame event) {}
 
       @Override
-      public void personal(Frame news) {}
+      public UserId user() {
+        throw new AssertionError("nobody asks");
+      }
+
+      @Override
+      public void personal(Frame news, @Nullable ConversationId about) {}
+
+      @Override
+      public void left(ConversationId conversation, long seq) {}
+
+      @Override
+      public void revoked(Frame news, SessionId session) {}
+
+      @Override
+      public void doubtful() {}
 
       @Override
       public void ephemeral(Frame passing) {}
 
       @Override
-      public void joined(
-          Frame news, chat.parley.shared.id.ConversationId conversation, long from) {}
+      public void joined(Frame news, ConversationId conversation, long from) {}
 
       @Override
       public void flush() {}

@@ -2,7 +2,7 @@ package chat.parley.push.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
+import chat.parley.shared.redis.Envelope;
 import org.junit.jupiter.api.Test;
 
 class RingTest {
@@ -36,7 +36,7 @@ class RingTest {
     assertThat(new Ring(3, 1_000).reachesBackTo(0)).isFalse();
   }
 
-  private static Sequencer.Item<Frame> item(long seq, int bytes) {
-    return new Sequencer.Item<>(seq, Frame.text(ByteBuffer.allocate(bytes)));
+  private static Sequencer.Item<Event> item(long seq, int bytes) {
+    return new Sequencer.Item<>(seq, Event.of(Envelope.durable(seq, new byte[bytes])));
   }
 }

@@ -44,9 +44,29 @@ class ResumePlanTest {
   @Test
   void whatTheClientDoesNotNameStartsAtTheHelloAndWhatIsNotItsOwnIsIgnored() {
     ResumePlan plan =
-        ResumePlan.of(List.of(new Opening.Position(ROOM, 5_000, 0, 0)), Map.of(OTHER, 3L));
+        ResumePlan.of(
+            List.of(new Opening.Position(ROOM, 5_000, 0, 0)), List.of(), Map.of(OTHER, 3L));
 
     assertThat(plan).isEqualTo(new ResumePlan(List.of(), List.of()));
+  }
+
+  @Test
+  void ofAMembershipThatEndedTheRestIsReplayedUpToItsEndAndNoMore() {
+    Opening.Departure end = new Opening.Departure(ROOM, 10, 50);
+
+    assertThat(former(end, 40))
+        .isEqualTo(new ResumePlan(List.of(new ResumePlan.Gap(ROOM, 40, 50)), List.of()));
+    assertThat(former(end, 50)).isEqualTo(new ResumePlan(List.of(), List.of()));
+    assertThat(former(end, 60)).isEqualTo(new ResumePlan(List.of(), List.of()));
+    assertThat(former(end, 9)).isEqualTo(new ResumePlan(List.of(), List.of(ROOM)));
+    assertThat(former(new Opening.Departure(ROOM, 0, 1_001), 0))
+        .isEqualTo(new ResumePlan(List.of(), List.of(ROOM)));
+    assertThat(ResumePlan.of(List.of(), List.of(end), Map.of()))
+        .isEqualTo(new ResumePlan(List.of(), List.of()));
+  }
+
+  private static ResumePlan former(Opening.Departure end, long client) {
+    return ResumePlan.of(List.of(), List.of(end), Map.of(ROOM, client));
   }
 
   @Test
@@ -76,7 +96,7 @@ class ResumePlanTest {
 
   private static ResumePlan plan(long client, long joined, long server) {
     return ResumePlan.of(
-        List.of(new Opening.Position(ROOM, server, 0, joined)), Map.of(ROOM, client));
+        List.of(new Opening.Position(ROOM, server, 0, joined)), List.of(), Map.of(ROOM, client));
   }
 
   private static JsonNode json(String text) {

@@ -32,6 +32,9 @@ class SocketSettingsIT {
                   1024 * 1024,
                   Duration.ofSeconds(25),
                   Duration.ofSeconds(10),
+                  Duration.ofSeconds(1),
+                  Duration.ofSeconds(20),
+                  Duration.ofSeconds(30),
                   Duration.ofSeconds(10),
                   Duration.ofSeconds(1)));
       assertThat(context.getBean(SocketLimits.class))
@@ -49,6 +52,9 @@ class SocketSettingsIT {
             Duration.ZERO,
             1,
             1,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO,

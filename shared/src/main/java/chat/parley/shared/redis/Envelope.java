@@ -25,7 +25,7 @@ public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
   public enum Kind {
     /// Takes its place in the conversation's sequence.
     DURABLE(1, true),
-    /// For one person's sockets, as it comes.
+    /// For one person's sockets, as it comes; about conversation `subject`, if that is one.
     PERSONAL(2, false),
     /// Personal; and the person's sockets follow conversation `subject` from `seq` on.
     JOINED(3, false),
@@ -38,7 +38,8 @@ public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
     CLOSED(6, true),
     /// For a person's sockets of session `subject`, which close right after it with 4401.
     REVOKED(7, false),
-    /// The newest counts: as it comes, without a place in any sequence, but not to be dropped.
+    /// The newest counts: as it comes, without a place in any sequence, but not to be dropped. On a
+    /// person's channel about conversation `subject`, if that is one.
     STATE(8, false),
     /// State of user `subject`, published once for each way to those who know them: a socket gets
     /// it once, by its version `seq`, in whichever way it comes first.

@@ -1,0 +1,27 @@
+package chat.parley.push.feed;
+
+import chat.parley.shared.id.UserId;
+import chat.parley.shared.redis.Envelope;
+import org.jspecify.annotations.Nullable;
+
+/// A durable event as a feed keeps it.
+///
+/// @param removed whose last event of the conversation this is, `null` when nobody's
+/// @param closes whether it is everybody's last
+record Event(Frame frame, @Nullable UserId removed, boolean closes) {
+  static Event of(Envelope envelope) {
+    return new Event(
+        Frame.text(envelope.json()),
+        envelope.kind() == Envelope.Kind.REMOVED ? new UserId(envelope.subject()) : null,
+        envelope.kind() == Envelope.Kind.CLOSED);
+  }
+
+  boolean isLastOf(UserId user) {
+    return closes || user.equals(removed);
+  }
+
+  /// How many bytes it takes on the wire.
+  int size() {
+    return frame.size();
+  }
+}

@@ -1,0 +1,15 @@
+package chat.parley.push.socket;
+
+import chat.parley.push.feed.Feeds;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/// What every socket of this node uses.
+@Singleton
+record SocketContext(
+    Feeds feeds,
+    FrameWriter writer,
+    Reconciliation reconciliation,
+    SocketSettings settings,
+    SocketMeters meters,
+    Clock clock) {}

@@ -1,0 +1,249 @@
+package chat.parley.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.UserId;
+import chat.parley.shared.redis.Envelope;
+import io.micronaut.json.tree.JsonNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Memberships begin and end on open sockets in the order of events, on every node.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MembershipIT {
+  private FakeApi api;
+  private RunningPush one;
+  private RunningPush two;
+  private UserId ada;
+  private UserId bob;
+  private ConversationId room;
+
+  @BeforeAll
+  void start() {
+    api = new FakeApi();
+    one = new RunningPush(api, Map.of());
+    two = new RunningPush(api, Map.of());
+  }
+
+  @AfterAll
+  void stop() {
+    one.close();
+    two.close();
+    api.close();
+  }
+
+  @BeforeEach
+  void open() {
+    ada = api.newUser();
+    bob = api.newUser();
+    room = api.newConversation(ada, bob);
+  }
+
+  @Test
+  void whoIsRemovedGetsTheRemovalAndNothingLaterOnEveryNode() {
+    try (TestSocket first = one.open(api.token(bob));
+        TestSocket second = two.open(api.token(bob));
+        TestSocket neighbour = one.open(api.token(ada))) {
+      List.of(first, second, neighbour).forEach(socket -> socket.next("hello"));
+      publish(api.append(room));
+      publish(api.remove(room, bob));
+      publish(api.append(room));
+      publish(typing());
+      publishTo(bob, news());
+
+      for (TestSocket socket : List.of(first, second)) {
+        assertThat(seqs(socket, 2)).containsExactly("message.created 1", "participant.removed 2");
+        // Published last: had anything come of the room, it would be before this.
+        socket.next("friend.requested");
+      }
+      assertThat(seqs(neighbour, 3))
+          .containsExactly("message.created 1", "participant.removed 2", "message.created 3");
+    }
+  }
+
+  @Test
+  void aRemovalTakesItsPlaceInTheOrderThoughWhatComesAfterItWasPublishedFirst() {
+    try (TestSocket socket = one.open(api.token(bob))) {
+      socket.next("hello");
+      Envelope first = api.append(room);
+      Envelope removal = api.remove(room, bob);
+      Envelope later = api.append(room);
+
+      publish(later);
+      publish(removal);
+      publish(first);
+      publishTo(bob, news());
+
+      assertThat(seqs(socket, 2)).containsExactly("message.created 1", "participant.removed 2");
+      socket.next("friend.requested");
+    }
+  }
+
+  @Test
+  void whoIsBackBeforeTheirRemovalCameGetsTheRemovalFirstAndThenTheNewMembership() {
+    try (TestSocket socket = one.open(api.token(bob))) {
+      socket.next("hello");
+      Envelope removal = api.remove(room, bob);
+      Envelope between = api.append(room);
+      api.join(room, bob);
+      Envelope own = api.append(room);
+
+      publishTo(bob, joined(2));
+      publish(between);
+      publish(own);
+      publish(removal);
+
+      assertThat(seqs(socket, 1)).containsExactly("participant.removed 1");
+      socket.next("conversation.joined");
+      assertThat(seqs(socket, 1)).containsExactly("message.created 3");
+    }
+  }
+
+  @Test
+  void newsOfAJoiningThatIsToldAgainAfterTheRemovalBringsNothing() {
+    ConversationId other = api.newConversation(ada);
+    try (TestSocket socket = one.open(api.token(bob))) {
+      socket.next("hello");
+      api.join(other, bob);
+      publishTo(bob, joined(other, 0));
+      socket.next("conversation.joined");
+      one.publish(other, api.append(other));
+      one.publish(other, api.remove(other, bob));
+      assertThat(seqs(socket, 2)).containsExactly("message.created 1", "participant.removed 2");
+
+      publishTo(bob, joined(other, 0));
+      publishTo(bob, news());
+
+      socket.next("friend.requested");
+    }
+  }
+
+  @Test
+  void theEndOfAConversationIsTheLastEventForEverybody() {
+    try (TestSocket first = one.open(api.token(bob));
+        TestSocket second = two.open(api.token(ada))) {
+      first.next("hello");
+      second.next("hello");
+      publish(api.append(room));
+      publish(api.delete(room));
+      publishTo(bob, news());
+      publishTo(ada, news());
+
+      for (TestSocket socket : List.of(first, second)) {
+        assertThat(seqs(socket, 2)).containsExactly("message.created 1", "conversation.deleted 2");
+        socket.next("friend.requested");
+      }
+    }
+  }
+
+  @Test
+  void whoWasAwayAtTheirRemovalGetsWhatCameBeforeItThenItAndNothingLater() {
+    for (int i = 0; i < 5; i++) {
+      api.append(room);
+    }
+    api.remove(room, bob);
+    api.append(room);
+    try (TestSocket socket = one.resume(api.token(bob))) {
+      JsonNode hello = socket.next("hello");
+      assertThat(member(member(hello, "data"), "conversations").size()).isZero();
+
+      socket.send(resume(3));
+
+      assertThat(seqs(socket, 3))
+          .containsExactly("message.created 4", "message.created 5", "participant.removed 6");
+      JsonNode resumed = member(socket.next("resumed"), "data");
+      assertThat(TestSocket.number(resumed, "replayed")).isEqualTo(3);
+      assertThat(member(resumed, "reset").size()).isZero();
+      publish(api.append(room));
+      publishTo(bob, news());
+      socket.next("friend.requested");
+    }
+  }
+
+  @Test
+  void whoIsRemovedWhileResumingStillGetsWhatWasMissedAndThenTheRemoval() {
+    for (int i = 0; i < 5; i++) {
+      api.append(room);
+    }
+    try (TestSocket neighbour = one.open(api.token(ada));
+        TestSocket socket = one.resume(api.token(bob))) {
+      neighbour.next("hello");
+      socket.next("hello");
+      await().until(() -> api.replayCalls.get() > 0);
+      api.duringNextReplay(
+          () -> {
+            publish(api.remove(room, bob));
+            neighbour.next("participant.removed");
+          });
+
+      socket.send(resume(2));
+
+      assertThat(seqs(socket, 3))
+          .containsExactly("message.created 3", "message.created 4", "message.created 5");
+      socket.next("resumed");
+      assertThat(seqs(socket, 1)).containsExactly("participant.removed 6");
+      publish(api.append(room));
+      publishTo(bob, news());
+      socket.next("friend.requested");
+    }
+  }
+
+  private static JsonNode member(JsonNode object, String name) {
+    return Objects.requireNonNull(object.get(name), name);
+  }
+
+  private void publish(Envelope event) {
+    one.publish(room, event);
+  }
+
+  private void publishTo(UserId user, Envelope event) {
+    one.publish(user, event);
+  }
+
+  private Envelope joined(long from) {
+    return joined(room, from);
+  }
+
+  private static Envelope joined(ConversationId room, long from) {
+    return new Envelope(Envelope.Kind.JOINED, from, room.value(), json("conversation.joined"));
+  }
+
+  private static Envelope news() {
+    return new Envelope(Envelope.Kind.PERSONAL, 0, Envelope.NOBODY, json("friend.requested"));
+  }
+
+  private static Envelope typing() {
+    return new Envelope(Envelope.Kind.EPHEMERAL, 0, Envelope.NOBODY, json("typing.started"));
+  }
+
+  private static ByteBuffer json(String type) {
+    return ByteBuffer.wrap(
+        "{\"type\":\"%s\",\"data\":{}}".formatted(type).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String resume(long position) {
+    return "{\"type\":\"resume\",\"id\":\"r1\",\"data\":{\"positions\":{\"%s\":%d}}}"
+        .formatted(room, position);
+  }
+
+  /// Types and numbers of the next frames, which must be durable events.
+  private static List<String> seqs(TestSocket socket, int count) {
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      JsonNode frame = socket.next();
+      events.add(TestSocket.text(frame, "type") + " " + TestSocket.number(frame, "seq"));
+    }
+    return events;
+  }
+}
