@@ -6,13 +6,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /// A TCP link to a port of this machine that can be made to fail: cut, or deaf, which is the worse,
-/// for then the connection stands and nothing comes through.
+/// for then the connection stands and nothing comes through; or stalled, which the target feels.
 final class Link implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
@@ -33,6 +35,18 @@ final class Link implements AutoCloseable {
     pairs.forEach(pair -> pair.deaf = true);
   }
 
+  /// Reads nothing more of what the target sends on the connections of now, until [#flow].
+  void stall() {
+    pairs.forEach(pair -> pair.stalled = new CountDownLatch(1));
+  }
+
+  void flow() {
+    pairs.forEach(
+        pair -> {
+          pair.stalled.countDown();
+        });
+  }
+
   /// Ends the connections of now.
   void cut() {
     pairs.forEach(Pair::close);
@@ -51,7 +65,7 @@ final class Link implements AutoCloseable {
 
   private void connect(Socket client) throws IOException {
     try {
-      Pair pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), target));
+      Pair pair = new Pair(client, connectToTarget());
       pairs.add(pair);
       Thread.ofVirtual().start(() -> pair.pass(pair.client, pair.server, false));
       Thread.ofVirtual().start(() -> pair.pass(pair.server, pair.client, true));
@@ -61,8 +75,17 @@ final class Link implements AutoCloseable {
     }
   }
 
+  /// With a small buffer, so that the target soon feels it when nobody reads.
+  private Socket connectToTarget() throws IOException {
+    Socket server = new Socket();
+    server.setReceiveBufferSize(16 * 1024);
+    server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+    return server;
+  }
+
   @Override
   public void close() throws IOException {
+    flow();
     listener.close();
     cut();
   }
@@ -71,26 +94,32 @@ final class Link implements AutoCloseable {
     private final Socket client;
     private final Socket server;
     private volatile boolean deaf;
+    private volatile CountDownLatch stalled = new CountDownLatch(0);
 
     Pair(Socket client, Socket server) {
       this.client = client;
       this.server = server;
     }
 
-    private void pass(Socket from, Socket to, boolean canBeDeaf) {
+    private void pass(Socket from, Socket to, boolean fromTarget) {
       byte[] buffer = new byte[8_192];
       try (from;
           to) {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-          if (!(canBeDeaf && deaf)) {
+          if (fromTarget) {
+            stalled.await();
+          }
+          if (!(fromTarget && deaf)) {
             out.write(buffer, 0, count);
           }
         }
       } catch (IOException e) {
         // One side hung up; closing both tells the other.
         return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
 

@@ -6,6 +6,12 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.infra.stores.RedisStore;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
+import chat.parley.shared.redis.Channels;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -95,6 +101,67 @@ class RedisAwayIT {
       api.append(room);
 
       assertThat(TestSocket.number(socket.next("message.created"), "seq")).isEqualTo(1);
+    }
+  }
+
+  /// Redis cuts a subscriber for which too much waits, and what waited is lost without a word.
+  @Test
+  void aSubscriberThatRedisCutsForReadingTooSlowlyMissesNothing() {
+    UserId ada = api.newUser();
+    ConversationId room = api.newConversation(ada);
+    String text = "x".repeat(8_000);
+    try (RedisClient client = RedisClient.create(redis.uri());
+        StatefulRedisConnection<String, byte[]> direct =
+            client.connect(RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE));
+        RunningPush patient =
+            new RunningPush(
+                api,
+                Map.of(
+                    "parley.redis.uri",
+                    "redis://127.0.0.1:" + link.port(),
+                    "parley.push.probe.patience",
+                    "60s"));
+        TestSocket socket = patient.open(api.token(ada))) {
+      push.close(); // Its probe would be cut as well.
+      socket.next("hello");
+      await().until(() -> api.replayCalls.get() == 1);
+      direct.sync().configSet("client-output-buffer-limit", "pubsub 64kb 64kb 0");
+      int sent = 0;
+
+      link.stall();
+      while (subscribers(direct, room) > 0) {
+        assertThat(++sent).as("8 KB each, and Redis has not cut yet").isLessThan(5_000);
+        direct.sync().publish(Channels.of(room), api.append(room, text).encode());
+      }
+      link.flow();
+
+      for (int seq = 1; seq <= sent; seq++) {
+        assertThat(TestSocket.number(socket.next("message.created"), "seq")).isEqualTo(seq);
+      }
+    }
+  }
+
+  private static long subscribers(
+      StatefulRedisConnection<String, byte[]> redis, ConversationId room) {
+    return redis.sync().pubsubNumsub(Channels.of(room)).getOrDefault(Channels.of(room), 0L);
+  }
+
+  @Test
+  void whenNothingComesFromRedisForLongClientsAreSentElsewhere() {
+    UserId ada = api.newUser();
+    try (RunningPush impatient =
+            new RunningPush(
+                api,
+                Map.of(
+                    "parley.redis.uri", "redis://127.0.0.1:" + link.port(),
+                    "parley.push.probe.interval", "100ms",
+                    "parley.push.lost-after", "1s"));
+        TestSocket socket = impatient.open(api.token(ada))) {
+      socket.next("hello");
+
+      redis.kill();
+
+      assertThat(socket.closeCode()).isEqualTo(4500);
     }
   }
 

@@ -49,7 +49,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     try {
       JsonNode frame = frames.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (frame == null) {
-        throw new AssertionError("no frame came; closed: " + closed);
+        throw new AssertionError("no frame came; closed: " + closed.getNow(0));
       }
       return frame;
     } catch (InterruptedException e) {
