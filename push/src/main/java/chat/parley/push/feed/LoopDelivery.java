@@ -75,7 +75,7 @@ final class LoopDelivery {
       return false;
     }
     place.position = item.seq();
-    place.receiver.receive(item.thing().frame());
+    place.receiver.receive(conversation, item.seq(), item.thing().frame());
     flushLater(place.receiver);
     boolean isLast = item.thing().isLastOf(place.receiver.user());
     if (isLast) {

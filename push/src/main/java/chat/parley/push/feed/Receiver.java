@@ -14,7 +14,7 @@ public interface Receiver {
   UserId user();
 
   /// Takes a durable event for writing; [#flush] follows soon.
-  void receive(Frame event);
+  void receive(ConversationId conversation, long seq, Frame event);
 
   /// Takes what concerns its user for writing; [#flush] follows soon.
   ///

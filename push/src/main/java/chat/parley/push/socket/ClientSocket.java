@@ -145,7 +145,7 @@ final class ClientSocket implements Receiver {
   }
 
   @Override
-  public void receive(Frame event) {
+  public void receive(ConversationId conversation, long seq, Frame event) {
     if (state != State.OPEN) {
       return;
     }

@@ -93,7 +93,7 @@ class QuestionTest {
       }
 
       @Override
-      public void receive(Frame event) {}
+      public void receive(ConversationId conversation, long seq, Frame event) {}
 
       @Override
       public UserId user() {
