@@ -1,5 +1,9 @@
 package chat.parley.api;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -68,8 +72,8 @@ class ArchitectureTest {
         .and()
         .resideOutsideOfPackage("chat.parley.api.outbox..")
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.lettuce..")
+        .callMethodWhere(
+            target(name("publish")).and(target(owner(resideInAPackage("io.lettuce..")))))
         .check(PARLEY);
   }
 

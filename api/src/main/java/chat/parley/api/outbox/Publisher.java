@@ -1,112 +1,102 @@
 package chat.parley.api.outbox;
 
-import io.lettuce.core.RedisClient;
+import chat.parley.api.system.RedisConnection;
+import chat.parley.shared.redis.Envelope;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.RedisCodec;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The fast path from a commit to the sockets. Call it after the commit, never before: what is
-/// published can't be rolled back. It never fails and never waits for Redis; what is lost here is
-/// still in the outbox.
+/// published can't be rolled back. It never fails and never waits for Redis; of what is lost here,
+/// publications are still in the outbox, hints are lost.
 ///
 /// Invariant: a row is cleared only after Redis confirmed its event.
 @Singleton
 public class Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
-  private final RedisClient client;
-  private final RedisCodec<String, byte[]> codec;
+  private final RedisConnection connection;
   private final OutboxClearing clearing;
   private final Duration closingTimeout;
-  private final Counter published;
-  private final Counter failed;
-  private final AtomicReference<CompletableFuture<StatefulRedisConnection<String, byte[]>>>
-      connection =
-          new AtomicReference<>(
-              CompletableFuture.failedFuture(new IllegalStateException("not yet needed")));
+  private final Outcomes events;
+  private final Outcomes hints;
 
   Publisher(
-      RedisClient client,
-      RedisCodec<String, byte[]> codec,
+      RedisConnection connection,
       OutboxClearing clearing,
       OutboxSettings settings,
       MeterRegistry meters) {
-    this.client = client;
-    this.codec = codec;
+    this.connection = connection;
     this.clearing = clearing;
     this.closingTimeout = settings.closingTimeout();
-    this.published = meters.counter("parley.publish", "outcome", "published");
-    this.failed = meters.counter("parley.publish", "outcome", "failed");
+    this.events = Outcomes.named("parley.publish", meters);
+    this.hints = Outcomes.named("parley.publish.hints", meters);
   }
 
   public void publish(List<Publication> publications) {
-    connection()
+    connection
+        .get()
         .whenComplete(
             (redis, failure) -> {
               if (failure == null) {
                 publications.forEach(publication -> publish(redis, publication));
               } else {
-                failed.increment(publications.size());
+                events.failed().increment(publications.size());
               }
             });
   }
 
   private void publish(StatefulRedisConnection<String, byte[]> redis, Publication publication) {
-    redis
+    send(redis, publication.channel(), publication.envelope(), events)
+        .thenRun(() -> clearing.published(publication.id()));
+  }
+
+  public void publishHints(List<Hint> news) {
+    connection
+        .get()
+        .whenComplete(
+            (redis, failure) -> {
+              if (failure == null) {
+                news.forEach(hint -> send(redis, hint.channel(), hint.envelope(), hints));
+              } else {
+                hints.failed().increment(news.size());
+              }
+            });
+  }
+
+  private static CompletionStage<Long> send(
+      StatefulRedisConnection<String, byte[]> redis,
+      String channel,
+      Envelope envelope,
+      Outcomes outcomes) {
+    return redis
         .async()
-        .publish(publication.channel(), publication.envelope().encode())
+        .publish(channel, envelope.encode())
         .whenComplete(
             (receivers, failure) -> {
               if (failure == null) {
-                published.increment();
-                clearing.published(publication.id());
+                outcomes.published().increment();
               } else {
-                failed.increment();
+                outcomes.failed().increment();
                 LOG.debug("not published: {}", failure.toString());
               }
             });
   }
 
-  /// Connects at the first need, so that an api starts while Redis is away; Lettuce reconnects from
-  /// then on. What is published meanwhile waits here for as long as connecting may take, in no
-  /// certain order, and is left to the outbox when it fails.
-  private CompletableFuture<StatefulRedisConnection<String, byte[]>> connection() {
-    CompletableFuture<StatefulRedisConnection<String, byte[]>> current = connection.get();
-    if (!current.isCompletedExceptionally()) {
-      return current;
-    }
-    CompletableFuture<StatefulRedisConnection<String, byte[]>> next = new CompletableFuture<>();
-    if (!connection.compareAndSet(current, next)) {
-      return connection.get();
-    }
-    Thread.ofVirtual().name("redis-connect").start(() -> connect(next));
-    return next;
-  }
-
-  private void connect(CompletableFuture<StatefulRedisConnection<String, byte[]>> next) {
-    try {
-      next.complete(client.connect(codec));
-    } catch (RuntimeException e) {
-      LOG.warn("Redis does not answer, events wait in the outbox: {}", e.toString());
-      next.completeExceptionally(e);
-    }
-  }
-
+  /// The connection itself is closed after this.
   @PreDestroy
   void close() {
-    connection.get().thenAccept(this::finish);
+    connection.existing().thenAccept(this::finish);
   }
 
   /// Redis answers in order: once it has answered a ping, it has answered all that was published
@@ -119,6 +109,13 @@ public class Publisher {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    redis.close();
+  }
+
+  /// How often Redis took something, and how often not.
+  private record Outcomes(Counter published, Counter failed) {
+    static Outcomes named(String name, MeterRegistry meters) {
+      return new Outcomes(
+          meters.counter(name, "outcome", "published"), meters.counter(name, "outcome", "failed"));
+    }
   }
 }

@@ -1,0 +1,66 @@
+package chat.parley.api.system;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.RedisCodec;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one connection to Redis for everything that only adds commands to it and never blocks it.
+///
+/// It connects at the first need, so that an api starts while Redis is away; Lettuce reconnects
+/// from then on, and meanwhile refuses commands at once.
+@Singleton
+public class RedisConnection {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
+
+  private final RedisClient client;
+  private final RedisCodec<String, byte[]> codec;
+  private final AtomicReference<CompletableFuture<StatefulRedisConnection<String, byte[]>>>
+      connection =
+          new AtomicReference<>(
+              CompletableFuture.failedFuture(new IllegalStateException("not yet needed")));
+
+  RedisConnection(RedisClient client, RedisCodec<String, byte[]> codec) {
+    this.client = client;
+    this.codec = codec;
+  }
+
+  /// Never blocks. What is done with it while it connects waits for as long as connecting may take,
+  /// in no certain order.
+  public CompletableFuture<StatefulRedisConnection<String, byte[]>> get() {
+    CompletableFuture<StatefulRedisConnection<String, byte[]>> current = connection.get();
+    if (!current.isCompletedExceptionally()) {
+      return current;
+    }
+    CompletableFuture<StatefulRedisConnection<String, byte[]>> next = new CompletableFuture<>();
+    if (!connection.compareAndSet(current, next)) {
+      return connection.get();
+    }
+    Thread.ofVirtual().name("redis-connect").start(() -> connect(next));
+    return next;
+  }
+
+  /// What there is already; failed when there is none.
+  public CompletableFuture<StatefulRedisConnection<String, byte[]>> existing() {
+    return connection.get();
+  }
+
+  private void connect(CompletableFuture<StatefulRedisConnection<String, byte[]>> next) {
+    try {
+      next.complete(client.connect(codec));
+    } catch (RuntimeException e) {
+      LOG.warn("Redis does not answer, events wait in the outbox: {}", e.toString());
+      next.completeExceptionally(e);
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    connection.get().thenAccept(StatefulRedisConnection::close);
+  }
+}
