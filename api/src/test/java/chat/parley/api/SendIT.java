@@ -202,7 +202,11 @@ class SendIT {
                                 ":" + counted.port() + "/")
                         + (database.url().contains("?") ? "&" : "?")
                         + "sslmode=disable&gssEncMode=disable",
-                    // Neither clearing nor relaying is part of a send; here they never run.
+                    // None of these is part of a send; here they never run.
+                    "parley.sessions.look-interval",
+                    "1h",
+                    "parley.sessions.stale-after",
+                    "1h",
                     "parley.outbox.clearing-interval",
                     "1h",
                     "parley.outbox.sample-interval",

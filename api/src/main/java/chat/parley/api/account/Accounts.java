@@ -2,12 +2,12 @@ package chat.parley.api.account;
 
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.IdGenerator;
+import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.Optional;
 
 /// Creates accounts and says whose a name and a password are.
 @Singleton
@@ -42,12 +42,27 @@ public class Accounts {
   }
 
   /// @param login a username or an e-mail address, in any case
-  /// @return empty for an unknown name and for a wrong password alike, after the same time
-  public Optional<UserId> authenticate(String login, String password) {
-    Optional<AccountRepository.Credentials> known = repository.credentials(login);
-    boolean right =
-        passwords.matches(
-            password, known.map(AccountRepository.Credentials::passwordHash).orElse(null));
-    return right ? known.map(AccountRepository.Credentials::user) : Optional.empty();
+  /// @return the same for an unknown name and for a wrong password, after the same time
+  public LoginResult authenticate(String login, String password) {
+    AccountRepository.Credentials known = repository.credentials(login).orElse(null);
+    boolean right = passwords.matches(password, known == null ? null : known.passwordHash());
+    if (known == null || !right) {
+      return new LoginResult.Wrong();
+    }
+    // Only to whoever knows the password: others are not told how an account stands.
+    return known.suspended() ? new LoginResult.Suspended() : new LoginResult.Right(known.user());
+  }
+
+  /// Ends all sessions of the user but `session` with it.
+  public PasswordResult changePassword(
+      UserId user, SessionId session, String current, String wanted) {
+    String hash = repository.passwordHash(user).orElse(null);
+    if (!passwords.matches(current, hash) || hash == null) {
+      return new PasswordResult.WrongPassword();
+    }
+    return repository
+        .replacePassword(user, hash, passwords.hash(wanted), session)
+        .<PasswordResult>map(PasswordResult.Changed::new)
+        .orElseGet(PasswordResult.WrongPassword::new);
   }
 }

@@ -2,6 +2,7 @@ package chat.parley.api.outbox;
 
 import chat.parley.shared.event.Conversation;
 import chat.parley.shared.event.PersonalEvent;
+import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.redis.Channels;
 import chat.parley.shared.redis.Envelope;
@@ -23,13 +24,32 @@ public class PersonalEvents {
   /// @param conversation as `user` sees it
   /// @param from the user's sockets follow the conversation after this position
   public Publication joined(OutboxId id, UserId user, Conversation conversation, long from) {
+    return new Publication(
+        id,
+        Channels.of(user),
+        new Envelope(
+            Envelope.Kind.JOINED,
+            from,
+            conversation.id().value(),
+            json(new PersonalEvent.ConversationJoined(conversation))));
+  }
+
+  /// @param session whose sockets close after this
+  public Hint revoked(UserId user, SessionId session, PersonalEvent.SessionRevoked.Reason reason) {
+    return new Hint(
+        Channels.of(user),
+        new Envelope(
+            Envelope.Kind.REVOKED,
+            0,
+            session.value(),
+            json(
+                new PersonalEvent.SessionRevoked(
+                    new PersonalEvent.SessionRevoked.Revocation(reason)))));
+  }
+
+  private ByteBuffer json(PersonalEvent event) {
     try {
-      byte[] bytes = json.writeValueAsBytes(new PersonalEvent.ConversationJoined(conversation));
-      return new Publication(
-          id,
-          Channels.of(user),
-          new Envelope(
-              Envelope.Kind.JOINED, from, conversation.id().value(), ByteBuffer.wrap(bytes)));
+      return ByteBuffer.wrap(json.writeValueAsBytes(event));
     } catch (IOException e) {
       throw new UncheckedIOException("an event of our own can't be written", e);
     }

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import chat.parley.api.account.Accounts;
 import chat.parley.api.account.CreateResult;
+import chat.parley.api.account.LoginResult;
 import chat.parley.api.account.NewAccount;
 import chat.parley.api.system.Problems;
 import chat.parley.api.user.Users;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.problem.ErrorCode;
+import chat.parley.shared.problem.Problem;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -69,14 +71,16 @@ class AuthController {
     if (login == null) {
       return Problems.invalid("username", "required", "username or email must be given");
     }
-    return accounts
-        .authenticate(login, requireNonNull(wanted.password()))
-        .<HttpResponse<?>>map(
-            user -> HttpResponse.ok(logIn(user, Device.of(request, wanted.deviceName()))))
-        .orElseGet(
-            () ->
-                Problems.refuse(
-                    ErrorCode.INVALID_CREDENTIALS, "Unknown account or wrong password."));
+    return switch (accounts.authenticate(login, requireNonNull(wanted.password()))) {
+      case LoginResult.Right right ->
+          HttpResponse.ok(logIn(right.user(), Device.of(request, wanted.deviceName())));
+      case LoginResult.Wrong wrong ->
+          Problems.refuse(ErrorCode.INVALID_CREDENTIALS, "Unknown account or wrong password.");
+      case LoginResult.Suspended suspended ->
+          Problems.refuse(
+              Problem.of(ErrorCode.ACCOUNT_SUSPENDED, "This account is suspended.")
+                  .withStatus(403));
+    };
   }
 
   private LoggedIn logIn(UserId user, Device device) {

@@ -1,8 +1,9 @@
 package chat.parley.api.session;
 
 import chat.parley.api.system.Caller;
-import chat.parley.api.system.Refusals;
+import chat.parley.shared.auth.AccessToken;
 import chat.parley.shared.auth.Verification;
+import chat.parley.shared.gateway.ServiceCredential;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
@@ -10,33 +11,34 @@ import io.micronaut.security.token.validator.TokenValidator;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 
-/// Turns a bearer token into the [Caller], without asking the database.
+/// Turns a bearer token into the [Caller].
 @Singleton
 class BearerTokens implements TokenValidator<HttpRequest<?>> {
   private final AccessTokens tokens;
+  private final CallerCheck check;
 
-  BearerTokens(AccessTokens tokens) {
+  BearerTokens(AccessTokens tokens, CallerCheck check) {
     this.tokens = tokens;
+    this.check = check;
   }
 
   @Override
   public Publisher<Authentication> validateToken(String token, @Nullable HttpRequest<?> request) {
+    if (request != null && request.getHeaders().contains(ServiceCredential.ON_BEHALF_OF)) {
+      // Two callers in one request are none, see OnBehalf.
+      return check.refused(request, ErrorCode.UNAUTHENTICATED);
+    }
     return switch (tokens.verify(token)) {
-      case Verification.Valid valid ->
-          Mono.just(new Caller(valid.token().user(), valid.token().session()));
-      case Verification.Expired expired -> refused(request, ErrorCode.TOKEN_EXPIRED);
-      case Verification.Invalid invalid -> refused(request, ErrorCode.UNAUTHENTICATED);
+      case Verification.Valid valid -> check.admit(caller(valid.token()), request);
+      case Verification.Expired expired -> check.refused(request, ErrorCode.TOKEN_EXPIRED);
+      case Verification.Invalid invalid -> check.refused(request, ErrorCode.UNAUTHENTICATED);
       case Verification.Unverifiable unverifiable ->
-          refused(request, ErrorCode.DEPENDENCY_UNAVAILABLE);
+          check.refused(request, ErrorCode.DEPENDENCY_UNAVAILABLE);
     };
   }
 
-  private static Mono<Authentication> refused(@Nullable HttpRequest<?> request, ErrorCode why) {
-    if (request != null) {
-      Refusals.note(request, why);
-    }
-    return Mono.empty();
+  private static Caller caller(AccessToken token) {
+    return new Caller(token.user(), token.session(), token.expiresAt());
   }
 }

@@ -3,10 +3,13 @@ package chat.parley.api.system;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.security.authentication.Authentication;
+import java.time.Instant;
 import java.util.Map;
 
 /// Who sent the request, by its access token. Nothing else in a request says who somebody is.
-public record Caller(UserId user, SessionId session) implements Authentication {
+///
+/// @param expiresAt the end of the access token
+public record Caller(UserId user, SessionId session, Instant expiresAt) implements Authentication {
   @Override
   public String getName() {
     return user.toString();

@@ -3,6 +3,7 @@ package chat.parley.api.system;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MalformedIdException;
 import chat.parley.shared.id.MessageId;
+import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.core.convert.MutableConversionService;
@@ -20,6 +21,7 @@ class IdConverters implements TypeConverterRegistrar {
     conversions.addConverter(
         CharSequence.class, ConversationId.class, converter(ConversationId::parse));
     conversions.addConverter(CharSequence.class, MessageId.class, converter(MessageId::parse));
+    conversions.addConverter(CharSequence.class, SessionId.class, converter(SessionId::parse));
     conversions.addConverter(CharSequence.class, UserId.class, converter(UserId::parse));
   }
 

@@ -1,0 +1,15 @@
+package chat.parley.api.account;
+
+import chat.parley.shared.id.UserId;
+
+/// What came of a name and a password.
+public sealed interface LoginResult {
+
+  record Right(UserId user) implements LoginResult {}
+
+  /// An unknown name or a wrong password.
+  record Wrong() implements LoginResult {}
+
+  /// Right, but the account is kept out.
+  record Suspended() implements LoginResult {}
+}

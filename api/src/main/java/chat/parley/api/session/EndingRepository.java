@@ -1,0 +1,114 @@
+package chat.parley.api.session;
+
+import chat.parley.api.system.Enums;
+import chat.parley.shared.event.PersonalEvent.SessionRevoked.Reason;
+import chat.parley.shared.gateway.Opening;
+import chat.parley.shared.gateway.Recheck;
+import chat.parley.shared.id.SessionId;
+import chat.parley.shared.id.UserId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// Which sessions no longer count.
+@Singleton
+class EndingRepository {
+  private final JdbcOperations jdbc;
+
+  EndingRepository(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private static final String AMONG =
+      """
+      select w.session_id,
+             case when s.id is null then 'revoked'
+                  when a.deleted_at is not null then 'deleted'
+                  when s.revoked_at is not null then coalesce(s.revoked_reason, 'revoked')
+                  else 'suspended' end as reason
+        from unnest(?::uuid[], ?::uuid[]) as w (user_id, session_id)
+        left join sessions s on s.id = w.session_id and s.user_id = w.user_id
+        left join accounts a on a.id = s.user_id
+       where s.id is null or a.deleted_at is not null or s.revoked_at is not null
+          or a.suspended_until > now()
+      """;
+
+  /// @return those of the sessions that no longer count or are not their users', in any order
+  List<Recheck.Ended> among(Collection<Opening.Item> items) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(AMONG)) {
+            statement.setArray(
+                1,
+                connection.createArrayOf(
+                    "uuid", items.stream().map(item -> item.userId().value()).toArray()));
+            statement.setArray(
+                2,
+                connection.createArrayOf(
+                    "uuid", items.stream().map(item -> item.sessionId().value()).toArray()));
+            List<Recheck.Ended> ended = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                ended.add(
+                    new Recheck.Ended(
+                        new SessionId(rows.getObject("session_id", UUID.class)),
+                        Enums.of(Reason.class, rows.getString("reason"))));
+              }
+            }
+            return ended;
+          }
+        });
+  }
+
+  // By now(), which an index can be searched for; for one statement it is the time of its begin.
+  private static final String LATELY =
+      """
+      select id as session_id, null::uuid as user_id
+        from sessions
+       where revoked_at > now() - ? * interval '1 millisecond'
+       union all
+      select null, id
+        from accounts
+       where suspended_at > now() - ? * interval '1 millisecond' and suspended_until > now()
+      """;
+
+  /// Both spans end now, by the database's clock.
+  Lately lately(Duration sessions, Duration accounts) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(LATELY)) {
+            statement.setLong(1, sessions.toMillis());
+            statement.setLong(2, accounts.toMillis());
+            Set<SessionId> ended = new HashSet<>();
+            Set<UserId> suspended = new HashSet<>();
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                UUID session = rows.getObject("session_id", UUID.class);
+                if (session == null) {
+                  suspended.add(new UserId(rows.getObject("user_id", UUID.class)));
+                } else {
+                  ended.add(new SessionId(session));
+                }
+              }
+            }
+            return new Lately(ended, suspended);
+          }
+        });
+  }
+
+  /// @param suspended of those suspended lately, who still is
+  record Lately(Set<SessionId> ended, Set<UserId> suspended) {
+    Lately {
+      ended = Set.copyOf(ended);
+      suspended = Set.copyOf(suspended);
+    }
+  }
+}
