@@ -1,9 +1,11 @@
 package chat.parley.api.realtime;
 
 import chat.parley.api.outbox.DurableEvents;
+import chat.parley.api.realtime.SnapshotRepository.Owner;
+import chat.parley.api.session.EndedSessions;
 import chat.parley.api.system.Problems;
-import chat.parley.shared.event.User;
 import chat.parley.shared.gateway.Opening;
+import chat.parley.shared.gateway.Recheck;
 import chat.parley.shared.gateway.Replay;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.problem.ErrorCode;
@@ -30,13 +32,19 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class GatewayController {
   private final SnapshotRepository snapshots;
+  private final EndedSessions sessions;
   private final EventLog log;
   private final DurableEvents events;
   private final JsonMapper json;
 
   GatewayController(
-      SnapshotRepository snapshots, EventLog log, DurableEvents events, JsonMapper json) {
+      SnapshotRepository snapshots,
+      EndedSessions sessions,
+      EventLog log,
+      DurableEvents events,
+      JsonMapper json) {
     this.snapshots = snapshots;
+    this.sessions = sessions;
     this.log = log;
     this.events = events;
     this.json = json;
@@ -47,28 +55,42 @@ class GatewayController {
     if (request.items().size() > Opening.LIMIT) {
       return Problems.invalid("items", "size", "at most " + Opening.LIMIT);
     }
-    Map<Opening.Item, User> owners = snapshots.liveSessions(request.items());
+    Map<Opening.Item, Owner> owners = snapshots.liveSessions(request.items());
     Map<UserId, List<Opening.Position>> positions =
-        snapshots.positions(owners.values().stream().map(User::id).collect(Collectors.toSet()));
+        snapshots.positions(
+            owners.values().stream()
+                .filter(owner -> !owner.suspended())
+                .map(owner -> owner.user().id())
+                .collect(Collectors.toSet()));
     return HttpResponse.ok(
         new Opening.Answer(
             request.items().stream().map(item -> snapshot(owners.get(item), positions)).toList()));
   }
 
   private Opening.Snapshot snapshot(
-      @Nullable User owner, Map<UserId, List<Opening.Position>> positions) {
+      @Nullable Owner owner, Map<UserId, List<Opening.Position>> positions) {
     if (owner == null) {
       return Opening.Snapshot.refused(ErrorCode.SESSION_REVOKED.code());
+    }
+    if (owner.suspended()) {
+      return Opening.Snapshot.refused(ErrorCode.ACCOUNT_SUSPENDED.code());
     }
     try {
       return new Opening.Snapshot(
           null,
-          json.writeValueToTree(owner),
-          positions.getOrDefault(owner.id(), List.of()),
+          json.writeValueToTree(owner.user()),
+          positions.getOrDefault(owner.user().id(), List.of()),
           List.of());
     } catch (IOException e) {
       throw new UncheckedIOException("a user can't be written", e);
     }
+  }
+
+  @Post(Recheck.PATH)
+  HttpResponse<?> recheck(@Body Recheck.Request request) {
+    return request.items().size() > Recheck.LIMIT
+        ? Problems.invalid("items", "size", "at most " + Recheck.LIMIT)
+        : HttpResponse.ok(new Recheck.Answer(sessions.among(request.items())));
   }
 
   @Post(value = Replay.PATH, produces = MediaType.APPLICATION_OCTET_STREAM)

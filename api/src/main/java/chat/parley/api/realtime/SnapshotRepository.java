@@ -30,15 +30,15 @@ class SnapshotRepository {
       "select "
           + UserRows.COLUMNS
           + """
-            , w.session_id
+            , w.session_id, coalesce(u.suspended_until > now(), false) as suspended
               from unnest(?::uuid[], ?::uuid[]) as w (user_id, session_id)
               join sessions on sessions.id = w.session_id and sessions.user_id = w.user_id
               join accounts u on u.id = w.user_id
              where sessions.revoked_at is null and u.deleted_at is null
             """;
 
-  /// @return the user of each item whose session is the user's and still counts
-  Map<Opening.Item, User> liveSessions(Collection<Opening.Item> items) {
+  /// @return the owner for each item whose session is its user's and has not ended
+  Map<Opening.Item, Owner> liveSessions(Collection<Opening.Item> items) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(LIVE_SESSIONS)) {
@@ -50,12 +50,14 @@ class SnapshotRepository {
                 2,
                 connection.createArrayOf(
                     "uuid", items.stream().map(item -> item.sessionId().value()).toArray()));
-            Map<Opening.Item, User> owners = new HashMap<>();
+            Map<Opening.Item, Owner> owners = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
                 User owner = UserRows.read(rows);
                 SessionId session = new SessionId(rows.getObject("session_id", UUID.class));
-                owners.put(new Opening.Item(owner.id(), session), owner);
+                owners.put(
+                    new Opening.Item(owner.id(), session),
+                    new Owner(owner, rows.getBoolean("suspended")));
               }
             }
             return owners;
@@ -96,4 +98,7 @@ class SnapshotRepository {
           }
         });
   }
+
+  /// Whose session it is.
+  record Owner(User user, boolean suspended) {}
 }
