@@ -56,14 +56,11 @@ public final class Stack implements AutoCloseable {
       return; // Ctrl-C came while the stores were starting.
     }
     var apiPorts = options.apis().choosePorts();
-    var wiring = new Wiring(postgres(), redis(), secrets, apiPorts, options.environment());
+    var pushPorts = options.pushes().choosePorts();
+    var wiring =
+        new Wiring(postgres(), redis(), secrets, apiPorts, pushPorts, options.environment());
     start(options, options.apis().program(), apiPorts, wiring.ofApi(), apis);
-    start(
-        options,
-        options.pushes().program(),
-        options.pushes().choosePorts(),
-        wiring.ofPush(),
-        pushes);
+    start(options, options.pushes().program(), pushPorts, wiring.ofPush(), pushes);
   }
 
   private static void start(

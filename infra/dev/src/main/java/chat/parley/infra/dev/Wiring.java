@@ -14,11 +14,13 @@ record Wiring(
     RedisStore redis,
     Secrets secrets,
     List<Integer> apiPorts,
+    List<Integer> pushPorts,
     Map<String, String> more) {
   private static final String DATABASE = "parley";
 
   Wiring {
     apiPorts = List.copyOf(apiPorts);
+    pushPorts = List.copyOf(pushPorts);
     more = Map.copyOf(more);
   }
 
@@ -28,7 +30,9 @@ record Wiring(
             "PARLEY_DATABASE_URL", postgres.ensureDatabase(DATABASE),
             "PARLEY_DATABASE_USERNAME", postgres.username(),
             "PARLEY_DATABASE_PASSWORD", postgres.password(),
-            "PARLEY_AUTH_SIGNING_KEYS", secrets.signingKeys()));
+            "PARLEY_AUTH_SIGNING_KEYS", secrets.signingKeys(),
+            // In production an address behind which all nodes are; here the first.
+            "PARLEY_REALTIME_URL", "ws://" + Ports.HOST + ":" + pushPorts.getFirst() + "/ws"));
   }
 
   Map<String, String> ofPush() {

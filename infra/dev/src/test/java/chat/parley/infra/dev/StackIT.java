@@ -29,6 +29,8 @@ class StackIT {
       assertThat(StubProgram.variable(node.port(), "PARLEY_EXTRA")).isEqualTo("yes");
       assertThat(StubProgram.variable(other.port(), "PARLEY_API_URLS"))
           .isEqualTo(stack.apis().getFirst().uri().toString());
+      assertThat(StubProgram.variable(stack.apis().getFirst().port(), "PARLEY_REALTIME_URL"))
+          .isEqualTo("ws://127.0.0.1:%d/ws", node.port());
 
       node.kill();
       assertThat(node.isRunning()).isFalse();
