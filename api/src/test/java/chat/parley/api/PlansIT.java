@@ -61,7 +61,8 @@ class PlansIT {
                 "parley.database.url", postgres.jdbcUrl(),
                 "parley.database.username", postgres.username(),
                 "parley.database.password", postgres.password(),
-                "datasources.default.maximum-pool-size", 2));
+                "datasources.default.maximum-pool-size", 2,
+                "parley.sessions.look-interval", "100ms"));
     ada = api.rest().register("ada");
     rest = api.rest().as(ada);
     fill();
@@ -156,6 +157,32 @@ class PlansIT {
     planOf("open-positions", "p.last_read_seq, p.joined_seq", open);
   }
 
+  @Test
+  void rechecking() throws IOException {
+    planOf(
+        "recheck",
+        "left join sessions s on s.id = w.session_id",
+        () ->
+            new Gateway(api)
+                .post(
+                    "/internal/v1/realtime/recheck",
+                    "{\"items\": [%s]}".formatted(Gateway.item(ada.id(), ada.session())))
+                .expect(200));
+  }
+
+  /// Of sessions of which half ended long ago. It looks by itself, as often as is set above.
+  @Test
+  void lookingForEndedSessions() throws IOException {
+    String plan = planOf("endings", "suspended_at > now()", () -> {});
+
+    assertThat(plan).contains("sessions_revoked_at", "accounts_suspended_at");
+  }
+
+  @Test
+  void theListOfSessions() throws IOException {
+    planOf("sessions", "from sessions s", () -> rest.get("/v1/auth/sessions").expect(200));
+  }
+
   /// As it is between two losses: nothing is due, and the index is walked all the same.
   @Test
   void relaying() throws IOException {
@@ -220,8 +247,10 @@ class PlansIT {
         """);
     change(
         """
-        insert into sessions (id, user_id, created_at, last_used_at)
-        select uuidv7(), id, now(), now() from accounts
+        insert into sessions (id, user_id, created_at, last_used_at, revoked_at)
+        select uuidv7(), id, now(), now(),
+               case when email < '5' then now() - interval '1 day' end
+          from accounts
         """);
     change(
         """

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import chat.parley.api.realtime.RealtimeSettings;
 import chat.parley.api.session.AuthSettings;
+import chat.parley.api.session.SessionSettings;
 import chat.parley.shared.gateway.ServiceCredential;
 import chat.parley.shared.redis.RedisSettings;
 import com.nimbusds.jose.JOSEException;
@@ -49,6 +51,24 @@ class SettingsTest {
       assertThat(settings.accessTokenTtl()).isEqualTo(Duration.ofMinutes(15));
       assertThat(settings.refreshTokenTtl()).isEqualTo(Duration.ofDays(30));
       assertThat(settings.toString()).doesNotContain("kty");
+    }
+  }
+
+  @Test
+  void endedSessionsAreLookedForEachSecondAndALookIsGoodForFive() {
+    try (ApplicationContext context = with(Map.of())) {
+      SessionSettings settings = context.getBean(SessionSettings.class);
+
+      assertThat(settings.lookInterval()).isEqualTo(Duration.ofSeconds(1));
+      assertThat(settings.staleAfter()).isEqualTo(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void socketsAreOpenedAtThePushOfTheDevelopmentStack() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(RealtimeSettings.class).url())
+          .isEqualTo(URI.create("ws://localhost:8081/ws"));
     }
   }
 

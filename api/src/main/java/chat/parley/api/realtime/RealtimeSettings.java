@@ -8,4 +8,4 @@ import java.net.URI;
 ///
 /// @param url where they open their sockets, as they reach it from outside
 @ConfigurationProperties("parley.realtime")
-record RealtimeSettings(@Bindable(defaultValue = "ws://localhost:8081/ws") URI url) {}
+public record RealtimeSettings(@Bindable(defaultValue = "ws://localhost:8081/ws") URI url) {}

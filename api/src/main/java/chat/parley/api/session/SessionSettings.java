@@ -10,6 +10,6 @@ import java.time.Duration;
 ///     makes it look at once
 /// @param staleAfter how old the last look may be before each request is checked in the database
 @ConfigurationProperties("parley.sessions")
-record SessionSettings(
+public record SessionSettings(
     @Bindable(defaultValue = "1s") Duration lookInterval,
     @Bindable(defaultValue = "5s") Duration staleAfter) {}

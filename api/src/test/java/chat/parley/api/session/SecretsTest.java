@@ -40,6 +40,8 @@ class SecretsTest {
         new AuthSettings(SECRET, Duration.ofMinutes(1), Duration.ofDays(1)),
         new RegisterRequest("ada", "ada@example.org", SECRET, "Ada"),
         new LoginRequest("ada", null, SECRET, null),
+        new LogoutRequest(SECRET),
+        new PasswordRequest(SECRET, SECRET),
         new LoginForm(List.of("ada"), List.of(SECRET), null),
         new NewAccount("ada", "ada@example.org", SECRET, null),
         new RefreshToken(SECRET),
