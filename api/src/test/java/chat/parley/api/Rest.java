@@ -111,6 +111,18 @@ final class Rest {
     return pages;
   }
 
+  Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  Answer put(String path) {
+    return send(request(path).PUT(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  Answer post(String path) {
+    return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
   Answer post(String path, String json) {
     return post(path, "application/json", json);
   }

@@ -14,6 +14,7 @@ import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -36,9 +37,11 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ConversationController {
   private final ConversationService conversations;
+  private final Closing closing;
 
-  ConversationController(ConversationService conversations) {
+  ConversationController(ConversationService conversations, Closing closing) {
     this.conversations = conversations;
+    this.closing = closing;
   }
 
   @Post
@@ -104,5 +107,16 @@ class ConversationController {
         .find(id, caller.user())
         .<HttpResponse<?>>map(HttpResponse::ok)
         .orElseGet(Problems::notFound);
+  }
+
+  @Delete("/{id}")
+  HttpResponse<?> delete(@PathVariable ConversationId id, Caller caller) {
+    return switch (closing.delete(id, caller.user())) {
+      case DELETED -> HttpResponse.noContent();
+      case ABSENT -> Problems.notFound();
+      case OF_TWO ->
+          Problems.refuse(ErrorCode.CONFLICT, "A direct conversation stays as long as its two.");
+      case NOT_THE_OWNER -> Problems.refuse(ErrorCode.FORBIDDEN, "Only its owner deletes it.");
+    };
   }
 }

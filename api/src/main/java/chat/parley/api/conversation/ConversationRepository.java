@@ -35,7 +35,11 @@ class ConversationRepository {
               left join participants p on p.conversation_id = c.id and p.user_id = ?
             """
           + ConversationRows.JOINS
-          + " where c.id = ? and (p.user_id is not null or c.visibility = 'public')";
+          + """
+             where c.id = ?
+               and c.deleted_at is null
+               and (p.user_id is not null or c.visibility = 'public')
+            """;
 
   /// @return empty when there is none, and when the viewer may not know that there is
   Optional<Conversation> find(ConversationId id, UserId viewer) {

@@ -43,7 +43,7 @@ class OutboxRepository {
       with due as materialized (
         select id, kind, conversation_id, seq, user_id
           from outbox
-         where kind in ('durable', 'joined')
+         where kind in ('durable', 'joined', 'left')
            and created_at <= now() - make_interval(secs => ?)
            and (retry_at is null or retry_at <= now())
          order by id
@@ -100,11 +100,14 @@ class OutboxRepository {
     String kind = row.getString("kind");
     return switch (kind) {
       case "durable" -> new OutboxRow.Durable(id, conversation, seq);
-      case "joined" ->
-          new OutboxRow.Joined(
-              id, conversation, seq, new UserId(row.getObject("user_id", UUID.class)));
+      case "joined" -> new OutboxRow.Joined(id, conversation, seq, user(row));
+      case "left" -> new OutboxRow.Left(id, conversation, seq, user(row));
       default -> throw new IllegalStateException("an outbox row of unknown kind " + kind);
     };
+  }
+
+  private static UserId user(ResultSet row) throws SQLException {
+    return new UserId(row.getObject("user_id", UUID.class));
   }
 
   private static final String DELETE = "delete from outbox where id = any (?)";

@@ -9,10 +9,16 @@ public sealed interface OutboxRow {
 
   ConversationId conversation();
 
+  long seq();
+
   /// @param seq which event of the conversation's log
   record Durable(OutboxId id, ConversationId conversation, long seq) implements OutboxRow {}
 
   /// @param seq the user's sockets follow the conversation after it
   record Joined(OutboxId id, ConversationId conversation, long seq, UserId user)
+      implements OutboxRow {}
+
+  /// @param seq the event that ended the user's membership
+  record Left(OutboxId id, ConversationId conversation, long seq, UserId user)
       implements OutboxRow {}
 }

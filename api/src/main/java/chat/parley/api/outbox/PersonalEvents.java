@@ -1,8 +1,10 @@
 package chat.parley.api.outbox;
 
 import chat.parley.shared.event.Conversation;
+import chat.parley.shared.event.DepartureReason;
 import chat.parley.shared.event.PersonalEvent;
 import chat.parley.shared.id.SessionId;
+import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.redis.Channels;
 import chat.parley.shared.redis.Envelope;
@@ -45,6 +47,16 @@ public class PersonalEvents {
             json(
                 new PersonalEvent.SessionRevoked(
                     new PersonalEvent.SessionRevoked.Revocation(reason)))));
+  }
+
+  public Publication left(
+      OutboxId id, UserId user, ConversationId conversation, DepartureReason reason) {
+    ByteBuffer bytes =
+        json(
+            new PersonalEvent.ConversationLeft(
+                new PersonalEvent.ConversationLeft.Departure(conversation, reason)));
+    return new Publication(
+        id, Channels.of(user), new Envelope(Envelope.Kind.PERSONAL, 0, conversation.value(), bytes));
   }
 
   private ByteBuffer json(PersonalEvent event) {

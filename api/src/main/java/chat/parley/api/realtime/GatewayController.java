@@ -1,6 +1,7 @@
 package chat.parley.api.realtime;
 
 import chat.parley.api.outbox.DurableEvents;
+import chat.parley.api.realtime.SnapshotRepository.Memberships;
 import chat.parley.api.realtime.SnapshotRepository.Owner;
 import chat.parley.api.session.EndedSessions;
 import chat.parley.api.system.Problems;
@@ -21,7 +22,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,31 +56,30 @@ class GatewayController {
       return Problems.invalid("items", "size", "at most " + Opening.LIMIT);
     }
     Map<Opening.Item, Owner> owners = snapshots.liveSessions(request.items());
-    Map<UserId, List<Opening.Position>> positions =
-        snapshots.positions(
+    Map<UserId, Memberships> memberships =
+        snapshots.memberships(
             owners.values().stream()
                 .filter(owner -> !owner.suspended())
                 .map(owner -> owner.user().id())
                 .collect(Collectors.toSet()));
     return HttpResponse.ok(
         new Opening.Answer(
-            request.items().stream().map(item -> snapshot(owners.get(item), positions)).toList()));
+            request.items().stream()
+                .map(item -> snapshot(owners.get(item), memberships))
+                .toList()));
   }
 
-  private Opening.Snapshot snapshot(
-      @Nullable Owner owner, Map<UserId, List<Opening.Position>> positions) {
+  private Opening.Snapshot snapshot(@Nullable Owner owner, Map<UserId, Memberships> memberships) {
     if (owner == null) {
       return Opening.Snapshot.refused(ErrorCode.SESSION_REVOKED.code());
     }
     if (owner.suspended()) {
       return Opening.Snapshot.refused(ErrorCode.ACCOUNT_SUSPENDED.code());
     }
+    Memberships own = memberships.getOrDefault(owner.user().id(), Memberships.none());
     try {
       return new Opening.Snapshot(
-          null,
-          json.writeValueToTree(owner.user()),
-          positions.getOrDefault(owner.user().id(), List.of()),
-          List.of());
+          null, json.writeValueToTree(owner.user()), own.present(), own.former());
     } catch (IOException e) {
       throw new UncheckedIOException("a user can't be written", e);
     }

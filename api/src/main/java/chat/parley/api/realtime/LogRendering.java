@@ -8,11 +8,15 @@ import chat.parley.api.outbox.OutboxRow;
 import chat.parley.api.outbox.PersonalEvents;
 import chat.parley.api.outbox.Publication;
 import chat.parley.api.outbox.Rendering;
+import chat.parley.shared.event.ConversationDeleted;
+import chat.parley.shared.event.DepartureReason;
 import chat.parley.shared.event.DurableEvent;
+import chat.parley.shared.event.ParticipantRemoved;
 import chat.parley.shared.gateway.Replay;
 import chat.parley.shared.id.ConversationId;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +25,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What waits in the outbox, put together like what is replayed: durable events from the log,
-/// `conversation.joined` as the user sees the conversation now. An event that is no longer on
-/// record, or whose user is no longer a participant, has nothing to tell.
+/// `conversation.joined` as the user sees the conversation now, `conversation.left` from the event
+/// that ended the membership. Nothing is left to tell by an event that is no longer on record, by a
+/// joining whose user is no longer a participant, and by a leaving whose user is one again.
 @Singleton
 class LogRendering implements Rendering {
   private final EventLog log;
@@ -51,6 +56,7 @@ class LogRendering implements Rendering {
                 switch (row) {
                   case OutboxRow.Durable durable -> publication(durable, events);
                   case OutboxRow.Joined joined -> publication(joined, views);
+                  case OutboxRow.Left left -> publication(left, events, views);
                 })
         .flatMap(Optional::stream)
         .toList();
@@ -58,13 +64,13 @@ class LogRendering implements Rendering {
 
   private Optional<Publication> publication(
       OutboxRow.Durable row, Map<Position, DurableEvent> events) {
-    return Optional.ofNullable(events.get(new Position(row.conversation(), row.seq())))
+    return Optional.ofNullable(events.get(Position.of(row)))
         .map(event -> durableEvents.publication(row.id(), event));
   }
 
   /// Whoever left and came back meanwhile follows from their return on.
   private Optional<Publication> publication(OutboxRow.Joined row, Map<Participant, View> views) {
-    return Optional.ofNullable(views.get(participant(row)))
+    return Optional.ofNullable(views.get(new Participant(row.conversation(), row.user())))
         .map(
             view ->
                 personalEvents.joined(
@@ -72,6 +78,24 @@ class LogRendering implements Rendering {
                     row.user(),
                     view.conversation(),
                     Math.max(row.seq(), view.joinedSeq())));
+  }
+
+  private Optional<Publication> publication(
+      OutboxRow.Left row, Map<Position, DurableEvent> events, Map<Participant, View> views) {
+    DurableEvent end = events.get(Position.of(row));
+    return end == null || views.containsKey(new Participant(row.conversation(), row.user()))
+        ? Optional.empty()
+        : Optional.of(personalEvents.left(row.id(), row.user(), row.conversation(), reason(end)));
+  }
+
+  private static DepartureReason reason(DurableEvent end) {
+    if (end instanceof ParticipantRemoved removed) {
+      return removed.data().reason();
+    }
+    if (end instanceof ConversationDeleted) {
+      return DepartureReason.DELETED;
+    }
+    throw new IllegalStateException("a membership that was ended by " + end);
   }
 
   private Map<Position, DurableEvent> events(List<OutboxRow> rows) {
@@ -86,41 +110,49 @@ class LogRendering implements Rendering {
                     (one, same) -> one));
   }
 
-  /// Events that follow each other are read as one range.
+  /// Events that follow each other are read as one range, and what several rows refer to once.
   private static List<Replay.Range> ranges(List<OutboxRow> rows) {
+    List<Position> positions =
+        rows.stream()
+            .filter(row -> !(row instanceof OutboxRow.Joined))
+            .map(Position::of)
+            .distinct()
+            .toList();
     List<Replay.Range> ranges = new ArrayList<>();
-    for (OutboxRow row : rows) {
-      if (row instanceof OutboxRow.Durable durable) {
-        Replay.Range last = ranges.isEmpty() ? null : ranges.getLast();
-        if (last != null && follows(durable, last)) {
-          ranges.removeLast();
-          ranges.add(new Replay.Range(last.conversationId(), last.after(), last.limit() + 1));
-        } else {
-          ranges.add(new Replay.Range(durable.conversation(), durable.seq() - 1, 1));
-        }
+    for (Position position : positions) {
+      Replay.Range last = ranges.isEmpty() ? null : ranges.getLast();
+      if (last != null && position.follows(last)) {
+        ranges.removeLast();
+        ranges.add(new Replay.Range(last.conversationId(), last.after(), last.limit() + 1));
+      } else {
+        ranges.add(new Replay.Range(position.conversation(), position.seq() - 1, 1));
       }
     }
     return ranges;
   }
 
-  private static boolean follows(OutboxRow.Durable row, Replay.Range range) {
-    return row.conversation().equals(range.conversationId())
-        && row.seq() == range.after() + range.limit() + 1;
-  }
-
   private Map<Participant, View> views(List<OutboxRow> rows) {
-    Set<Participant> wanted =
-        rows.stream()
-            .filter(OutboxRow.Joined.class::isInstance)
-            .map(row -> participant((OutboxRow.Joined) row))
-            .collect(Collectors.toSet());
+    Set<Participant> wanted = new HashSet<>();
+    for (OutboxRow row : rows) {
+      switch (row) {
+        case OutboxRow.Durable durable -> {}
+        case OutboxRow.Joined joined ->
+            wanted.add(new Participant(joined.conversation(), joined.user()));
+        case OutboxRow.Left left -> wanted.add(new Participant(left.conversation(), left.user()));
+      }
+    }
     return wanted.isEmpty() ? Map.of() : participants.of(wanted);
   }
 
-  private static Participant participant(OutboxRow.Joined row) {
-    return new Participant(row.conversation(), row.user());
-  }
-
   /// Where an event stands in the log.
-  private record Position(ConversationId conversation, long seq) {}
+  private record Position(ConversationId conversation, long seq) {
+    static Position of(OutboxRow row) {
+      return new Position(row.conversation(), row.seq());
+    }
+
+    boolean follows(Replay.Range range) {
+      return conversation.equals(range.conversationId())
+          && seq == range.after() + range.limit() + 1;
+    }
+  }
 }

@@ -10,6 +10,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import java.util.UUID;
 /// What sockets start from, for many at once: two statements whatever their number.
 @Singleton
 class SnapshotRepository {
+  /// For so long the log is kept, and with it what a former participant could replay.
+  private static final int LOG_DAYS = 30;
+
   private final JdbcOperations jdbc;
 
   SnapshotRepository(JdbcOperations jdbc) {
@@ -65,40 +69,62 @@ class SnapshotRepository {
         });
   }
 
-  private static final String POSITIONS =
+  /// One statement for both, so that a membership which ends meanwhile is in one of them: in
+  /// neither, and the last events of it would never come.
+  private static final String MEMBERSHIPS =
       """
-      select p.user_id, c.id, c.last_seq, p.last_read_seq, p.joined_seq
+      select p.user_id, c.id, c.last_seq as seq, p.last_read_seq, p.joined_seq, false as is_over
         from participants p
         join conversations c on c.id = p.conversation_id
        where p.user_id = any (?)
-       order by p.user_id, c.id
+      union all
+      select d.user_id, d.conversation_id, d.seq, 0, d.joined_seq, true
+        from departures d
+       where d.user_id = any (?) and d.at > now() - make_interval(days => ?)
+       order by user_id, id
       """;
 
-  Map<UserId, List<Opening.Position>> positions(Collection<UserId> users) {
+  /// @return of each user that has any
+  Map<UserId, Memberships> memberships(Collection<UserId> users) {
     return jdbc.execute(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(POSITIONS)) {
-            statement.setArray(
-                1, connection.createArrayOf("uuid", users.stream().map(UserId::value).toArray()));
-            Map<UserId, List<Opening.Position>> positions = new HashMap<>();
+          try (PreparedStatement statement = connection.prepareStatement(MEMBERSHIPS)) {
+            Object[] ids = users.stream().map(UserId::value).toArray();
+            statement.setArray(1, connection.createArrayOf("uuid", ids));
+            statement.setArray(2, connection.createArrayOf("uuid", ids));
+            statement.setInt(3, LOG_DAYS);
+            Map<UserId, Memberships> memberships = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
-                positions
+                memberships
                     .computeIfAbsent(
-                        new UserId(rows.getObject("user_id", UUID.class)), id -> new ArrayList<>())
-                    .add(
-                        new Opening.Position(
-                            new ConversationId(rows.getObject("id", UUID.class)),
-                            rows.getLong("last_seq"),
-                            rows.getLong("last_read_seq"),
-                            rows.getLong("joined_seq")));
+                        new UserId(rows.getObject("user_id", UUID.class)), id -> Memberships.none())
+                    .add(rows);
               }
             }
-            return positions;
+            return memberships;
           }
         });
   }
 
   /// Whose session it is.
   record Owner(User user, boolean suspended) {}
+
+  /// What a user is in, and was in until lately.
+  record Memberships(List<Opening.Position> present, List<Opening.Departure> former) {
+    static Memberships none() {
+      return new Memberships(new ArrayList<>(), new ArrayList<>());
+    }
+
+    private void add(ResultSet row) throws SQLException {
+      ConversationId id = new ConversationId(row.getObject("id", UUID.class));
+      long seq = row.getLong("seq");
+      long joinedSeq = row.getLong("joined_seq");
+      if (row.getBoolean("is_over")) {
+        former.add(new Opening.Departure(id, joinedSeq, seq));
+      } else {
+        present.add(new Opening.Position(id, seq, row.getLong("last_read_seq"), joinedSeq));
+      }
+    }
+  }
 }

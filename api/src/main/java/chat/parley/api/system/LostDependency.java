@@ -27,10 +27,12 @@ public final class LostDependency {
   }
 
   /// PostgreSQL error classes: 08 connection, 53 resources, 57P01..03 shutting down or starting,
-  /// 25006 a standby that is not yet promoted.
+  /// 25006 a standby that is not yet promoted. 40 is a transaction that had to give way to others:
+  /// the order of locks leaves no such, but who meets one after all may simply try again.
   private static boolean isAway(@Nullable String state) {
     return state != null
         && (state.startsWith("08")
+            || state.startsWith("40")
             || state.startsWith("53")
             || state.startsWith("57P0")
             || state.equals("25006"));

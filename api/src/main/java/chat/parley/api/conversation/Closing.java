@@ -1,0 +1,67 @@
+package chat.parley.api.conversation;
+
+import chat.parley.api.conversation.MembershipChanges.Change;
+import chat.parley.api.outbox.EventAppender;
+import chat.parley.api.outbox.EventAppender.Appended;
+import chat.parley.api.outbox.NewEvent;
+import chat.parley.api.outbox.OutboxRow;
+import chat.parley.shared.event.Conversation;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.UserId;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Ends conversations. What is left of one is its row, with `deleted_at`, and its log, whose last
+/// event is `conversation.deleted`: enough for replays to come to their end. It has no
+/// participants, and whatever asks by participant doesn't find it.
+@Singleton
+public class Closing {
+  private final MembershipChanges changes;
+  private final ClosingRepository conversations;
+  private final Departures departures;
+  private final EventAppender appender;
+
+  Closing(
+      MembershipChanges changes,
+      ClosingRepository conversations,
+      Departures departures,
+      EventAppender appender) {
+    this.changes = changes;
+    this.conversations = conversations;
+    this.departures = departures;
+    this.appender = appender;
+  }
+
+  DeleteResult delete(ConversationId conversation, UserId caller) {
+    return changes.make(conversation, () -> deleted(conversation, caller));
+  }
+
+  private Change<DeleteResult> deleted(ConversationId conversation, UserId caller) {
+    Optional<ClosingRepository.Standing> found = conversations.standing(conversation, caller);
+    if (found.isEmpty()) {
+      return Change.none(DeleteResult.ABSENT);
+    }
+    if (found.get().type() == Conversation.Type.DIRECT) {
+      return Change.none(DeleteResult.OF_TWO);
+    }
+    if (found.get().role() != Conversation.Role.OWNER) {
+      return Change.none(DeleteResult.NOT_THE_OWNER);
+    }
+    return new Change<>(DeleteResult.DELETED, close(conversation, caller));
+  }
+
+  /// Within [MembershipChanges].
+  ///
+  /// @return what is to be published after the commit
+  public List<OutboxRow> close(ConversationId conversation, UserId actor) {
+    List<UserId> participants = departures.lockAll(conversation);
+    Appended appended =
+        appender.append(conversation, actor, List.of(NewEvent.conversationDeleted()));
+    List<OutboxRow> events = new ArrayList<>(appended.rows());
+    events.addAll(departures.end(conversation, participants, appended.lastSeq()));
+    conversations.erase(conversation, appended.at());
+    return events;
+  }
+}

@@ -1,0 +1,66 @@
+package chat.parley.api.participant;
+
+import chat.parley.api.conversation.Departures;
+import chat.parley.api.conversation.MembershipChanges.Change;
+import chat.parley.shared.event.DepartureReason;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.UserId;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// Keeps people out, shows who is, and lets them in again.
+@Singleton
+class Bans {
+  private final AdminChanges changes;
+  private final BanRepository bans;
+  private final Departures departures;
+  private final Removals removals;
+
+  Bans(AdminChanges changes, BanRepository bans, Departures departures, Removals removals) {
+    this.changes = changes;
+    this.bans = bans;
+    this.departures = departures;
+    this.removals = removals;
+  }
+
+  /// Removes whoever is in, and keeps out whoever is known.
+  MembershipResult ban(ConversationId conversation, UserId actor, UserId user) {
+    return changes.make(conversation, actor, user, now -> banned(now, conversation, actor, user));
+  }
+
+  private Change<MembershipResult> banned(
+      Circumstances now, ConversationId conversation, UserId actor, UserId user) {
+    if (now.subject() == null) {
+      if (!now.isKnown()) {
+        return Change.none(new MembershipResult.UnknownUser());
+      }
+      bans.put(conversation, user, actor);
+      return Change.none(new MembershipResult.Done(List.of()));
+    }
+    if (!now.isOutranked()) {
+      return Change.none(new MembershipResult.OfEqualRank());
+    }
+    departures.lock(conversation, List.of(user));
+    bans.put(conversation, user, actor);
+    return removals.departed(conversation, actor, user, DepartureReason.BANNED);
+  }
+
+  MembershipResult lift(ConversationId conversation, UserId actor, UserId user) {
+    return changes.make(
+        conversation,
+        actor,
+        user,
+        now -> {
+          bans.lift(conversation, user);
+          return Change.none(new MembershipResult.Done(List.of()));
+        });
+  }
+
+  MembershipResult mayRead(ConversationId conversation, UserId user) {
+    return changes.may(conversation, user);
+  }
+
+  List<Ban> page(ConversationId conversation, UserId after, int limit) {
+    return bans.page(conversation, after, limit);
+  }
+}

@@ -1,0 +1,40 @@
+package chat.parley.api.participant;
+
+import chat.parley.api.system.BadCursorException;
+import chat.parley.api.system.CursorCodec;
+import chat.parley.api.system.Page;
+import chat.parley.shared.id.MalformedIdException;
+import chat.parley.shared.id.UserId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Pages of people by their ids.
+final class UserCursor {
+  private static final UserId BEFORE_ALL = new UserId(new UUID(0, 0));
+
+  private UserCursor() {}
+
+  /// @param cursor `null` for the first page
+  /// @return after whom the page begins
+  static UserId after(@Nullable String cursor) {
+    if (cursor == null) {
+      return BEFORE_ALL;
+    }
+    try {
+      return UserId.parse(CursorCodec.decode(cursor, 1).getFirst());
+    } catch (MalformedIdException e) {
+      throw new BadCursorException();
+    }
+  }
+
+  /// @param found one more than the page holds, where there is another page
+  static <T> Page<T> page(List<T> found, int limit, Function<T, UserId> user) {
+    if (found.size() <= limit) {
+      return new Page<>(found, null);
+    }
+    List<T> items = found.subList(0, limit);
+    return new Page<>(items, CursorCodec.encode(user.apply(items.getLast()).toString()));
+  }
+}
