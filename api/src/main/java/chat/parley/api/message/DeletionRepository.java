@@ -1,0 +1,100 @@
+package chat.parley.api.message;
+
+import chat.parley.shared.id.MessageId;
+import chat.parley.shared.id.UserId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Erases messages, or hides them from one person.
+@Singleton
+class DeletionRepository {
+  private final JdbcOperations jdbc;
+  private final MessageChanges changes;
+
+  DeletionRepository(JdbcOperations jdbc, MessageChanges changes) {
+    this.jdbc = jdbc;
+    this.changes = changes;
+  }
+
+  enum Verdict {
+    CHANGED,
+    UNCHANGED,
+    FORBIDDEN,
+    TOO_LATE
+  }
+
+  /// The place in the history stays, what stood there is erased: the text, the earlier texts, the
+  /// reactions. In a direct conversation nobody has the role of an admin.
+  private static final String ERASE =
+      MessageChanges.statement(
+          """
+          select target.*,
+                 case when type = 'system' then 'forbidden'
+                      when sender_id is distinct from actor_id and role = 'member' then 'forbidden'
+                      when deleted_at is not null then 'unchanged'
+                      when role = 'member'
+                       and created_at + ?::bigint * interval '1 millisecond' < clock_timestamp()
+                        then 'too_late'
+                      else 'changed' end as verdict
+            from target
+          """,
+          """
+          erased as (
+            update messages m set content = null, deleted_at = next.at
+              from ruled, next
+             where m.id = ruled.id
+          ), earlier as (
+            delete from message_edits e using ruled, next where e.message_id = ruled.id
+          ), counts as (
+            delete from reaction_counts n using ruled, next where n.message_id = ruled.id
+          ), put as (
+            delete from reactions r using ruled, next where r.message_id = ruled.id
+          ), logged as (
+            insert into events (conversation_id, seq, type, at, actor_id, message_id)
+            select conversation_id, next.seq, 'message.deleted', next.at, actor_id, id
+              from ruled, next
+          )
+          """);
+
+  /// @param window for whoever may delete it as its sender only
+  /// @return empty when there is no such message for the actor
+  Optional<MessageChanges.Change<Verdict>> erase(
+      MessageId message, UserId actor, @Nullable Duration window) {
+    return changes.make(ERASE, Verdict.class, message, actor, MessageSettings.millis(window));
+  }
+
+  /// The message is locked, or it could be gone before the row that refers to it is written.
+  private static final String HIDE =
+      """
+      with target as materialized (
+        select m.id, p.user_id
+          from messages m
+          join participants p on p.conversation_id = m.conversation_id and p.user_id = ?
+         where m.id = ?
+           for key share of m
+      ), hidden as (
+        insert into hidden_messages (message_id, user_id) select id, user_id from target
+            on conflict do nothing
+      )
+      select id from target
+      """;
+
+  /// @return whether there is such a message for the reader, hidden before or not
+  boolean hide(MessageId message, UserId reader) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(HIDE)) {
+            statement.setObject(1, reader.value());
+            statement.setObject(2, message.value());
+            try (ResultSet found = statement.executeQuery()) {
+              return found.next();
+            }
+          }
+        });
+  }
+}
