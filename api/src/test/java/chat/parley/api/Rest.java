@@ -7,6 +7,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -132,6 +133,34 @@ final class Rest {
         request(path)
             .header("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Answer patch(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  Answer put(String path) {
+    return send(request(path).PUT(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  /// Gives a message another text.
+  Answer edit(String message, String content) {
+    return patch("/v1/messages/" + message, "{\"content\": \"" + content + "\"}");
+  }
+
+  /// @param emoji as it is, not yet encoded
+  static String reaction(String message, String emoji) {
+    return "/v1/messages/"
+        + message
+        + "/reactions/"
+        + URLEncoder.encode(emoji, StandardCharsets.UTF_8);
   }
 
   Answer send(HttpRequest.Builder request) {
