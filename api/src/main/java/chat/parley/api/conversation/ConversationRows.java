@@ -39,12 +39,16 @@ class ConversationRows {
   static final String JOINS =
       """
         left join lateral (
-          select * from messages where conversation_id = p.conversation_id
-           order by seq desc limit 1) m on true
+          select * from messages last
+           where last.conversation_id = p.conversation_id
+             and not exists (select from hidden_messages h
+                              where h.message_id = last.id and h.user_id = p.user_id)
+           order by last.seq desc limit 1) m on true
         left join accounts s on s.id = m.sender_id
         left join accounts u on u.id = case when c.direct_low = p.user_id then c.direct_high
                                             else c.direct_low end
-      """;
+      """
+          + MessageRows.reactions("p.user_id");
 
   private final MessageRows messages;
 

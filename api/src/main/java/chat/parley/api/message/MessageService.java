@@ -6,9 +6,11 @@ import chat.parley.shared.event.Message;
 import chat.parley.shared.event.MessageCreated;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.IdGenerator;
+import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sends messages and reads them back.
@@ -62,6 +64,11 @@ class MessageService {
         .orElseThrow(
             () ->
                 new IllegalStateException("client_id taken, but no message has it: " + draft.id()));
+  }
+
+  /// @return empty when there is none, and when the reader may not know that there is
+  Optional<Message> find(MessageId id, UserId reader) {
+    return messages.find(id, reader);
   }
 
   PageResult page(ConversationId conversation, UserId reader, PageRequest request) {

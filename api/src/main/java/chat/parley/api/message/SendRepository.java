@@ -32,8 +32,9 @@ class SendRepository {
   /// - `earlier` finds a repeated send. Two that race both miss it; then the unique index on
   ///   `client_id` fails the second one as a whole, and [#send] answers [Outcome.Repeated].
   /// - The time is taken under the lock and never runs backwards, so that `created_at` orders like
-  ///   `seq` even when two machines' clocks disagree. The outbox row has the database's own time,
-  ///   for its age is measured there.
+  ///   `seq` even when two machines' clocks disagree: it is later than the last message
+  ///   (`last_activity_at`) and than the last event of another kind (`last_change_at`). The outbox
+  ///   row has the database's own time, for its age is measured there.
   static final String SEND =
       """
       with sender as materialized (
@@ -55,7 +56,9 @@ class SendRepository {
         update conversations c
            set last_seq = c.last_seq + 1,
                last_activity_at =
-                 greatest(c.last_activity_at + interval '1 microsecond', clock_timestamp())
+                 greatest(greatest(c.last_activity_at, c.last_change_at)
+                            + interval '1 microsecond',
+                          clock_timestamp())
           from sender
          where c.id = sender.conversation_id
            and sender.may_post

@@ -47,13 +47,17 @@ class EventRows {
           + ", "
           + UserRows.COLUMNS;
 
+  /// Only what shows the message is given it: a thousand reactions needn't read it a thousand
+  /// times.
   static final String JOINS =
       """
         join conversations c on c.id = e.conversation_id
         left join messages m on m.id = e.message_id
+                            and e.type in ('message.created', 'message.edited')
         left join accounts s on s.id = case when m.id is null then e.actor_id else m.sender_id end
         left join accounts u on u.id = e.subject_id
-      """;
+      """
+          + MessageRows.reactions(MessageRows.NOBODY);
 
   private final MessageRows messages;
   private final JsonMapper json;

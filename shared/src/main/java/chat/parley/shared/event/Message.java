@@ -45,6 +45,32 @@ public record Message(
     reactions = List.copyOf(reactions);
   }
 
+  /// The same, with nobody's own reactions marked: what one frame can say to all.
+  public Message forEverybody() {
+    return new Message(
+        id,
+        conversationId,
+        seq,
+        type,
+        sender,
+        content,
+        attachments,
+        replyTo,
+        thread,
+        mentions,
+        reactions.stream()
+            .map(each -> new Reaction(each.emoji(), each.count(), false, each.userIds()))
+            .toList(),
+        forwardedFrom,
+        pinned,
+        clientId,
+        createdAt,
+        editedAt,
+        editCount,
+        deletedAt,
+        system);
+  }
+
   /// What kind of message it is.
   @Serdeable
   public enum Type {
