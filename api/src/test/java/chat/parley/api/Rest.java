@@ -112,14 +112,6 @@ final class Rest {
     return pages;
   }
 
-  Answer delete(String path) {
-    return send(request(path).DELETE());
-  }
-
-  Answer put(String path) {
-    return send(request(path).PUT(HttpRequest.BodyPublishers.noBody()));
-  }
-
   Answer post(String path) {
     return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
   }

@@ -3,8 +3,8 @@ package chat.parley.api.outbox;
 import chat.parley.shared.event.Conversation;
 import chat.parley.shared.event.DepartureReason;
 import chat.parley.shared.event.PersonalEvent;
-import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.redis.Channels;
 import chat.parley.shared.redis.Envelope;
@@ -56,7 +56,9 @@ public class PersonalEvents {
             new PersonalEvent.ConversationLeft(
                 new PersonalEvent.ConversationLeft.Departure(conversation, reason)));
     return new Publication(
-        id, Channels.of(user), new Envelope(Envelope.Kind.PERSONAL, 0, conversation.value(), bytes));
+        id,
+        Channels.of(user),
+        new Envelope(Envelope.Kind.PERSONAL, 0, conversation.value(), bytes));
   }
 
   private ByteBuffer json(PersonalEvent event) {
