@@ -253,7 +253,8 @@ final class FakeApi implements AutoCloseable {
                     new Opening.Position(
                         each.getKey(), position(each.getKey()), 0, each.getValue()))
             .toList(),
-        List.copyOf(departures.getOrDefault(item.userId(), Map.of()).values()));
+        List.copyOf(departures.getOrDefault(item.userId(), Map.of()).values()),
+        "x1");
   }
 
   private void recheck(HttpExchange exchange) throws IOException {

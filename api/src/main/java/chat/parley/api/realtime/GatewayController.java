@@ -79,7 +79,7 @@ class GatewayController {
     Memberships own = memberships.getOrDefault(owner.user().id(), Memberships.none());
     try {
       return new Opening.Snapshot(
-          null, json.writeValueToTree(owner.user()), own.present(), own.former());
+          null, json.writeValueToTree(owner.user()), own.present(), own.former(), owner.mark());
     } catch (IOException e) {
       throw new UncheckedIOException("a user can't be written", e);
     }

@@ -92,6 +92,11 @@ class MarkRepository {
     return digits.length() < 19 || digits.compareTo(Long.toString(Long.MAX_VALUE)) <= 0;
   }
 
+  /// From a column `mark`, the number as text.
+  static String mark(ResultSet row) throws SQLException {
+    return "x" + row.getString("mark");
+  }
+
   private static List<Marks.Marked> read(ResultSet rows, int count) throws SQLException {
     List<List<Marks.Position>> positions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -99,7 +104,7 @@ class MarkRepository {
     }
     String mark = "";
     while (rows.next()) {
-      mark = "x" + rows.getString("mark");
+      mark = mark(rows);
       UUID conversation = rows.getObject("conversation_id", UUID.class);
       if (conversation != null) {
         positions

@@ -34,7 +34,8 @@ class SnapshotRepository {
       "select "
           + UserRows.COLUMNS
           + """
-            , w.session_id, coalesce(u.suspended_until > now(), false) as suspended
+            , w.session_id, pg_snapshot_xmin(pg_current_snapshot())::text as mark,
+                   coalesce(u.suspended_until > now(), false) as suspended
               from unnest(?::uuid[], ?::uuid[]) as w (user_id, session_id)
               join sessions on sessions.id = w.session_id and sessions.user_id = w.user_id
               join accounts u on u.id = w.user_id
@@ -61,7 +62,7 @@ class SnapshotRepository {
                 SessionId session = new SessionId(rows.getObject("session_id", UUID.class));
                 owners.put(
                     new Opening.Item(owner.id(), session),
-                    new Owner(owner, rows.getBoolean("suspended")));
+                    new Owner(owner, rows.getBoolean("suspended"), MarkRepository.mark(rows)));
               }
             }
             return owners;
@@ -108,7 +109,9 @@ class SnapshotRepository {
   }
 
   /// Whose session it is.
-  record Owner(User user, boolean suspended) {}
+  ///
+  /// @param mark from before the positions are read, so never ahead of them
+  record Owner(User user, boolean suspended, String mark) {}
 
   /// What a user is in, and was in until lately.
   record Memberships(List<Opening.Position> present, List<Opening.Departure> former) {

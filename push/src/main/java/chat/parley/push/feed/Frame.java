@@ -14,9 +14,11 @@ public final class Frame {
   private static final int FIN_AND_TEXT = 0x81;
 
   private final ByteBuf bytes;
+  private final int head;
 
-  private Frame(ByteBuffer encoded) {
+  private Frame(ByteBuffer encoded, int head) {
     this.bytes = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(encoded));
+    this.head = head;
   }
 
   /// @param json UTF-8; read from its position to its limit, which stay as they are
@@ -32,7 +34,7 @@ public final class Frame {
       encoded.put((byte) 127).putLong(length);
     }
     encoded.put(json.duplicate()).flip();
-    return new Frame(encoded);
+    return new Frame(encoded, headLength(length));
   }
 
   private static int headLength(int length) {
@@ -42,6 +44,11 @@ public final class Frame {
   /// A view with positions of its own, to be written to one socket.
   public ByteBuf view() {
     return bytes.duplicate();
+  }
+
+  /// The text alone, without the head of a WebSocket frame; a view as well.
+  public ByteBuf json() {
+    return bytes.slice(head, bytes.readableBytes() - head);
   }
 
   /// How many bytes it takes on the wire.

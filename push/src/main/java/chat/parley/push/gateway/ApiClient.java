@@ -2,6 +2,7 @@ package chat.parley.push.gateway;
 
 import chat.parley.push.feed.ReplaySource;
 import chat.parley.shared.event.PersonalEvent.SessionRevoked;
+import chat.parley.shared.gateway.Marks;
 import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.gateway.Recheck;
 import chat.parley.shared.gateway.Replay;
@@ -45,6 +46,7 @@ public class ApiClient implements ReplaySource {
       new Batcher<>(this::open, Opening.LIMIT, CALLS_AT_ONCE);
   private final Batcher<Opening.Item, Optional<SessionRevoked.Reason>> rechecks =
       new Batcher<>(this::recheck, Recheck.LIMIT, 1);
+  private final Batcher<Marks.Item, Marks.Marked> marks = new Batcher<>(this::mark, Marks.LIMIT, 1);
   private final Batcher<Replay.Range, List<Envelope>> replays =
       new Batcher<>(this::replay, RANGES_AT_ONCE, CALLS_AT_ONCE);
 
@@ -62,6 +64,11 @@ public class ApiClient implements ReplaySource {
   /// Why the session has ended, if it has.
   public CompletionStage<Optional<SessionRevoked.Reason>> ended(Opening.Item item) {
     return rechecks.ask(item);
+  }
+
+  /// A mark of where somebody is now, and where an earlier one was.
+  public CompletionStage<Marks.Marked> mark(Marks.Item item) {
+    return marks.ask(item);
   }
 
   @Override
@@ -87,6 +94,12 @@ public class ApiClient implements ReplaySource {
               }
               return snapshots;
             })
+        .toFuture();
+  }
+
+  private CompletionStage<List<Marks.Marked>> mark(List<Marks.Item> items) {
+    return post(Marks.PATH, new Marks.Request(items), MediaType.APPLICATION_JSON)
+        .map(bytes -> read(bytes, Marks.Answer.class).items())
         .toFuture();
   }
 

@@ -32,6 +32,7 @@ final class ClientSocket implements Receiver {
   private final Channel channel;
   private final EventLoop loop;
   private final OpeningRequest.Options options;
+  private final Wire wire;
   private final SocketContext context;
   private final Outbound outbound;
   private final Following following;
@@ -39,6 +40,7 @@ final class ClientSocket implements Receiver {
   private final TokenWatch watch;
   private State state = State.OPENING;
   private @Nullable Resumption resumption;
+  private @Nullable Progress progress;
   private boolean reconciling;
   private boolean doubtfulAgain;
 
@@ -51,6 +53,7 @@ final class ClientSocket implements Receiver {
   ClientSocket(
       ConnectionId id,
       Channel channel,
+      Wire wire,
       AccessToken token,
       OpeningRequest.Options options,
       SocketContext context) {
@@ -60,8 +63,9 @@ final class ClientSocket implements Receiver {
     this.channel = channel;
     this.loop = channel.eventLoop();
     this.options = options;
+    this.wire = wire;
     this.context = context;
-    this.outbound = new Outbound(channel, context.settings().maxWaiting());
+    this.outbound = new Outbound(channel, wire, context.settings().maxWaiting());
     this.following = new Following(this, context.feeds());
     this.watch =
         new TokenWatch(
@@ -149,6 +153,9 @@ final class ClientSocket implements Receiver {
     if (state != State.OPEN) {
       return;
     }
+    if (progress != null) {
+      progress.reached(conversation, seq);
+    }
     if (!(isLive() ? outbound.write(event) : outbound.holdBack(event))) {
       close(CloseReason.TOO_SLOW);
     }
@@ -199,6 +206,9 @@ final class ClientSocket implements Receiver {
           () -> {
             if (following.joined(news, conversation, from)) {
               write(news);
+              if (progress != null) {
+                progress.reached(conversation, from);
+              }
             }
           });
     }
@@ -234,6 +244,21 @@ final class ClientSocket implements Receiver {
             context.reconciliation().of(this);
           }
         });
+  }
+
+  /// From now on is noted how far each conversation has come.
+  ///
+  /// @param hello from where on
+  Progress track(List<Opening.Position> hello) {
+    Progress noted = new Progress();
+    hello.forEach(position -> noted.reached(position.id(), position.seq()));
+    progress = noted;
+    return noted;
+  }
+
+  /// Whether all that came was handed to the connection, and nothing is held back.
+  boolean isAllWritten() {
+    return isLive() && outbound.isFree();
   }
 
   /// Those of a snapshot's conversations that this socket should know and doesn't.
@@ -286,7 +311,7 @@ final class ClientSocket implements Receiver {
     }
     release();
     context.meters().closed(reason);
-    channel.writeAndFlush(reason.frame()).addListener(ChannelFutureListener.CLOSE);
+    wire.end(channel, reason).addListener(ChannelFutureListener.CLOSE);
     // A client that reads nothing never lets the close frame out.
     loop.schedule(
         () -> channel.close(), context.settings().pongTimeout().toMillis(), TimeUnit.MILLISECONDS);

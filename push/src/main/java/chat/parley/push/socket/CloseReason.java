@@ -26,6 +26,10 @@ enum CloseReason {
     return code;
   }
 
+  String text() {
+    return text;
+  }
+
   CloseWebSocketFrame frame() {
     return new CloseWebSocketFrame(code, text);
   }

@@ -70,7 +70,8 @@ final class Gate {
 
   private CompletionStage<Decision> open(
       Channel channel, AccessToken token, OpeningRequest.Options options) {
-    ClientSocket socket = new ClientSocket(ids.connection(), channel, token, options, context);
+    ClientSocket socket =
+        new ClientSocket(ids.connection(), channel, WebSocketWire.ALL, token, options, context);
     CompletableFuture<Void> subscribed = new CompletableFuture<>();
     feeds.attach(token.user(), socket, () -> subscribed.complete(null));
     return subscribed

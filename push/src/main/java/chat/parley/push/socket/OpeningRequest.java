@@ -1,5 +1,6 @@
 package chat.parley.push.socket;
 
+import chat.parley.shared.gateway.Marks;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MalformedIdException;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -56,6 +57,11 @@ final class OpeningRequest {
   record Options(Set<ConversationId> conversations, boolean resume) {
     Options {
       conversations = Set.copyOf(conversations);
+    }
+
+    /// Those of the positions that the socket is for.
+    List<Marks.Position> wanted(List<Marks.Position> positions) {
+      return positions.stream().filter(position -> wants(position.id())).toList();
     }
 
     boolean wants(ConversationId conversation) {

@@ -10,13 +10,15 @@ import java.util.ArrayDeque;
 /// Invariant: never more than `limit` bytes wait here, held back or not, whatever the socket does.
 final class Outbound {
   private final Channel channel;
+  private final Wire wire;
   private final int limit;
   private final ArrayDeque<Frame> waiting = new ArrayDeque<>(0);
   private final ArrayDeque<Frame> heldBack = new ArrayDeque<>(0);
   private int bytes;
 
-  Outbound(Channel channel, int limit) {
+  Outbound(Channel channel, Wire wire, int limit) {
     this.channel = channel;
+    this.wire = wire;
     this.limit = limit;
   }
 
@@ -25,7 +27,7 @@ final class Outbound {
   /// @return false when too much waits already; the frame is not kept then
   boolean write(Frame frame) {
     if (isFree()) {
-      channel.write(frame.view(), channel.voidPromise());
+      channel.write(wire.encode(frame), channel.voidPromise());
       return true;
     }
     return keep(frame, waiting);
@@ -65,7 +67,7 @@ final class Outbound {
     while (!waiting.isEmpty() && channel.isWritable()) {
       Frame frame = waiting.remove();
       bytes -= frame.size();
-      channel.write(frame.view(), channel.voidPromise());
+      channel.write(wire.encode(frame), channel.voidPromise());
       any = true;
     }
     if (any) {

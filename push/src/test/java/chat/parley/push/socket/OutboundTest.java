@@ -19,7 +19,7 @@ class OutboundTest {
   private static final int LIMIT = 500;
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final Outbound outbound = new Outbound(channel, LIMIT);
+  private final Outbound outbound = new Outbound(channel, WebSocketWire.ALL, LIMIT);
   private final List<Integer> written = new ArrayList<>();
 
   OutboundTest() {

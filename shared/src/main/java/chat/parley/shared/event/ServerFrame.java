@@ -97,6 +97,16 @@ public sealed interface ServerFrame {
     }
   }
 
+  /// The last event of a stream over plain HTTP, which has no close codes of its own.
+  @Serdeable
+  @JsonTypeName("close")
+  record Close(Reason data) implements ServerFrame {
+
+    /// @param code what a WebSocket would be closed with
+    @Serdeable
+    public record Reason(int code, String reason) {}
+  }
+
   /// The node is leaving; the socket closes right after this.
   @Serdeable
   @JsonTypeName("reconnect")

@@ -48,19 +48,21 @@ public final class Opening {
   /// @param user as clients see it, handed on unread; `null` when refused
   /// @param conversations all of the user's, with their positions at one moment
   /// @param former those that the user was in until lately
+  /// @param mark a mark at or before these positions, see [Marks]; `null` when refused
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record Snapshot(
       @Nullable String refusal,
       @Nullable JsonNode user,
       List<Position> conversations,
-      List<Departure> former) {
+      List<Departure> former,
+      @Nullable String mark) {
     public Snapshot {
       conversations = List.copyOf(conversations);
       former = List.copyOf(former);
     }
 
     public static Snapshot refused(String code) {
-      return new Snapshot(code, null, List.of(), List.of());
+      return new Snapshot(code, null, List.of(), List.of(), null);
     }
   }
 

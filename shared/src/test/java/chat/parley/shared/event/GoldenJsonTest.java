@@ -158,6 +158,7 @@ class GoldenJsonTest {
         new Golden(
             "resumed-without-id",
             new ServerFrame.Resumed(null, new ServerFrame.Resumed.Summary(0, List.of()))),
+        new Golden("close", new ServerFrame.Close(new ServerFrame.Close.Reason(4408, "too slow"))),
         new Golden("reconnect", new ServerFrame.Reconnect(new ServerFrame.Reconnect.Delay(750))),
         new Golden(
             "auth.expiring", new ServerFrame.AuthExpiring(new ServerFrame.AuthExpiring.Expiry(AT))),
