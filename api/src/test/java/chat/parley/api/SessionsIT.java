@@ -335,7 +335,7 @@ class SessionsIT {
       Person last = Login.of(nobody, ada).person();
       nobody.as(last).post(LOGOUT, "").expect(204);
 
-      assertThat(answers).extracting(Answer::status).containsOnly(204, 401).contains(204);
+      assertThat(answers).extracting(Answer::status).isSubsetOf(204, 401).contains(204);
       assertThat(heard.on("parley:u:" + ada.id(), 7))
           .extracting(message -> message.envelope().subject())
           .hasSize(7)
