@@ -47,6 +47,11 @@ final class Rest {
     return new Rest(base, newToken);
   }
 
+  /// The same person at another api.
+  Rest at(RunningApi api) {
+    return api.rest().withToken(token);
+  }
+
   /// Registers somebody whose name begins with `name`.
   Person register(String name) {
     String username = name + "-" + UUID.randomUUID().toString().substring(0, 8);

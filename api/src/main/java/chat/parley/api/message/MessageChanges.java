@@ -6,22 +6,18 @@ import chat.parley.api.system.Enums;
 import chat.parley.shared.event.Message;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out what happens to a message after it was sent: three statements, but one transaction
-/// and one round trip. They go to PostgreSQL together, and what stands before the `Sync` of the
-/// extended protocol is one transaction (PostgreSQL manual, "Pipelining").
+/// Carries out what happens to a message after it was sent, in one transaction of three statements:
 ///
 /// 1. [#LOCK] waits for its turn in the conversation.
 /// 2. The change itself. Its snapshot is taken after the wait, so it sees all that came before and
@@ -30,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// 3. The message as it has become, for the answer and for the event.
 @Singleton
 public class MessageChanges {
-  private final JdbcOperations jdbc;
+  private final TransactionOperations<Connection> transactions;
   private final MessageRows rows;
 
-  MessageChanges(JdbcOperations jdbc, MessageRows rows) {
-    this.jdbc = jdbc;
+  MessageChanges(TransactionOperations<Connection> transactions, MessageRows rows) {
+    this.transactions = transactions;
     this.rows = rows;
   }
 
@@ -64,8 +60,7 @@ public class MessageChanges {
   /// @param effects further parts of the `with` clause that do what was decided to `ruled`, a
   ///     single row, at `next.seq` and `next.at`, a single row or none. They write the log entry.
   public static String statement(String ruling, String effects) {
-    String change =
-        """
+    return """
         with target as (
           select m.*, p.user_id as actor_id, p.role, p.muted_until, c.type as conversation_type
             from messages m
@@ -96,8 +91,7 @@ public class MessageChanges {
           left join next on true
           left join queued on true
         """
-            .formatted(ruling, effects);
-    return LOCK + ";" + change + ";" + MessageRepository.ONE;
+        .formatted(ruling, effects);
   }
 
   /// @param statement from [#statement]
@@ -110,45 +104,73 @@ public class MessageChanges {
       MessageId message,
       UserId actor,
       @Nullable Object... parameters) {
-    UUID id = message.value();
-    List<@Nullable Object> all = new ArrayList<>();
-    all.addAll(List.of(id, actor.value(), id));
-    all.addAll(List.of(id, actor.value()));
-    all.addAll(Arrays.asList(parameters));
-    all.addAll(List.of(actor.value(), id));
-    return jdbc.execute(
-        connection -> {
-          try (PreparedStatement prepared = connection.prepareStatement(statement)) {
-            for (int i = 0; i < all.size(); i++) {
-              prepared.setObject(i + 1, all.get(i));
-            }
-            prepared.execute();
-            prepared.getMoreResults();
-            try (ResultSet change = prepared.getResultSet()) {
-              return change.next()
-                  ? Optional.of(read(change, verdicts, prepared))
-                  : Optional.empty();
-            }
+    return transactions.executeWrite(
+        transaction -> {
+          Connection connection = transaction.getConnection();
+          try {
+            lock(connection, message, actor);
+            return change(connection, statement, verdicts, message, actor, parameters);
+          } catch (SQLException e) {
+            throw new DataAccessException("a message was not changed", e);
           }
         });
   }
 
-  private <V extends Enum<V>> Change<V> read(
-      ResultSet change, Class<V> verdicts, PreparedStatement prepared) throws SQLException {
-    V verdict = Enums.of(verdicts, change.getString("verdict"));
-    long seq = change.getLong("seq");
-    Place place =
-        change.wasNull()
-            ? null
-            : new Place(
-                seq, Columns.instant(change, "at"), new OutboxId(change.getLong("outbox_id")));
-    prepared.getMoreResults();
-    try (ResultSet found = prepared.getResultSet()) {
-      Message message = found.next() ? rows.read(found) : null;
-      if (message == null) {
-        throw new IllegalStateException("a message that is locked is not there");
+  private static void lock(Connection connection, MessageId message, UserId actor)
+      throws SQLException {
+    try (PreparedStatement prepared = connection.prepareStatement(LOCK)) {
+      prepared.setObject(1, message.value());
+      prepared.setObject(2, actor.value());
+      prepared.setObject(3, message.value());
+      prepared.execute();
+    }
+  }
+
+  private <V extends Enum<V>> Optional<Change<V>> change(
+      Connection connection,
+      String statement,
+      Class<V> verdicts,
+      MessageId message,
+      UserId actor,
+      @Nullable Object... parameters)
+      throws SQLException {
+    try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+      prepared.setObject(1, message.value());
+      prepared.setObject(2, actor.value());
+      for (int i = 0; i < parameters.length; i++) {
+        prepared.setObject(i + 3, parameters[i]);
       }
-      return new Change<>(verdict, place, message);
+      try (ResultSet change = prepared.executeQuery()) {
+        return change.next()
+            ? Optional.of(
+                new Change<>(
+                    Enums.of(verdicts, change.getString("verdict")),
+                    place(change),
+                    changed(connection, message, actor)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private static @Nullable Place place(ResultSet change) throws SQLException {
+    long seq = change.getLong("seq");
+    return change.wasNull()
+        ? null
+        : new Place(seq, Columns.instant(change, "at"), new OutboxId(change.getLong("outbox_id")));
+  }
+
+  private Message changed(Connection connection, MessageId message, UserId actor)
+      throws SQLException {
+    try (PreparedStatement prepared = connection.prepareStatement(MessageRepository.ONE)) {
+      prepared.setObject(1, actor.value());
+      prepared.setObject(2, message.value());
+      try (ResultSet found = prepared.executeQuery()) {
+        Message now = found.next() ? rows.read(found) : null;
+        if (now == null) {
+          throw new IllegalStateException("a message that is locked is not there: " + message);
+        }
+        return now;
+      }
     }
   }
 
