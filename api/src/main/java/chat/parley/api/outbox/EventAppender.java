@@ -43,7 +43,9 @@ public class EventAppender {
       ), conversation as (
         update conversations c
            set last_seq = c.last_seq + total.events,
-               last_activity_at = greatest(c.last_activity_at + total.time, clock_timestamp())
+               last_activity_at =
+                 greatest(greatest(c.last_activity_at, c.last_change_at) + total.time,
+                          clock_timestamp())
           from total
          where c.id = ?
         returning c.id, c.last_seq - total.events as seq, c.last_activity_at - total.time as at
