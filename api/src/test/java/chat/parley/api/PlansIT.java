@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.api.Rest.Person;
 import chat.parley.infra.stores.PostgresStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +37,8 @@ class PlansIT {
       Pattern.compile("duration: [^\\n]*plan:\\n((?:\\t[^\\n]*\\n)+)");
   private static final Pattern FULL_SCAN =
       Pattern.compile(
-          "Seq Scan on (messages|events\\w*|participants|conversations|accounts|sessions)");
+          "Seq Scan on (messages|events\\w*|participants|conversations|accounts|sessions|message_edits"
+              + "|hidden_messages|reactions|reaction_counts)");
 
   private static PostgresStore postgres;
   private static RunningApi api;
@@ -115,6 +118,35 @@ class PlansIT {
         "page-around",
         "with anchor as",
         () -> rest.get(Rest.messages(room) + "?around=" + id).expect(200));
+  }
+
+  @Test
+  void oneMessage() throws IOException {
+    String id = rest.get(Rest.messages(room) + "?after=500&limit=1").text("items.0.id");
+
+    planOf("message", "from messages m", () -> rest.get("/v1/messages/" + id).expect(200));
+    planOf("edits", "message_edits", () -> rest.get("/v1/messages/" + id + "/edits").expect(200));
+  }
+
+  @Test
+  void changingAMessage() throws IOException {
+    String id = rest.write(room, "mine").expect(201).text("id");
+    AtomicInteger text = new AtomicInteger();
+    Runnable edit = () -> rest.edit(id, "text " + text.incrementAndGet()).expect(200);
+
+    planOf("change-lock", "with actor as", edit);
+    planOf("edit", "insert into message_edits", edit);
+    planOf(
+        "react",
+        "insert into reactions",
+        () -> rest.put(Rest.reaction(id, "\uD83D\uDC4D")).expect(200));
+    planOf(
+        "unreact",
+        "delete from reaction_counts",
+        () -> rest.delete(Rest.reaction(id, "\uD83D\uDC4D")).expect(200));
+    planOf("delete", "delete from message_edits", () -> rest.delete("/v1/messages/" + id));
+    planOf(
+        "hide", "insert into hidden_messages", () -> rest.delete("/v1/messages/" + id + "?for=me"));
   }
 
   @Test
@@ -224,7 +256,8 @@ class PlansIT {
   }
 
   private static List<String> plans(long from, String statement) throws IOException {
-    String text = Files.readString(log).substring((int) from);
+    byte[] bytes = Files.readAllBytes(log);
+    String text = new String(bytes, (int) from, bytes.length - (int) from, StandardCharsets.UTF_8);
     Matcher entries = ENTRY.matcher(text);
     List<String> plans = new ArrayList<>();
     while (entries.find()) {
@@ -291,6 +324,32 @@ class PlansIT {
         select conversation_id, seq, 'message.created',
                greatest(created_at, date_trunc('week', now())), sender_id, id
           from messages
+        """);
+    change(
+        """
+        insert into reactions (message_id, emoji, user_id, created_at)
+        select m.id, e.emoji, a.id, m.created_at + p * interval '1 second'
+          from (select * from messages where seq > 990) m
+         cross join (values ('a'), ('b'), ('c')) e (emoji)
+         cross join generate_series(1, 40) p
+          join accounts a on a.username = 'person-' || p
+        """);
+    change(
+        """
+        insert into reaction_counts (message_id, emoji, count, first_at)
+        select message_id, emoji, count(*), min(created_at) from reactions group by 1, 2
+        """);
+    change(
+        """
+        insert into message_edits (message_id, version, content, written_at)
+        select id, v, content, created_at from messages cross join generate_series(0, 2) v
+         where seq % 20 = 0
+        """);
+    change(
+        """
+        insert into hidden_messages (message_id, user_id)
+        select m.id, a.id from messages m
+         cross join (select id from accounts limit 20) a where m.seq % 40 = 0
         """);
     execute("vacuum analyze");
   }

@@ -54,7 +54,9 @@ class EventRows {
         join conversations c on c.id = e.conversation_id
         left join messages m on m.id = e.message_id
                             and e.type in ('message.created', 'message.edited')
-        left join accounts s on s.id = case when m.id is null then e.actor_id else m.sender_id end
+        left join lateral (
+          select * from accounts
+           where id = case when m.id is null then e.actor_id else m.sender_id end limit 1) s on true
         left join accounts u on u.id = e.subject_id
       """
           + MessageRows.reactions(MessageRows.NOBODY);
