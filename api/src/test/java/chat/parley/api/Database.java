@@ -1,6 +1,7 @@
 package chat.parley.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,6 +41,17 @@ record Database(String url) {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /// Until one connection waits for what another one holds.
+  void awaitSomebodyWaitingForALock() {
+    await()
+        .until(
+            () ->
+                number(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and datname = current_database()")
+                    == 1);
   }
 
   /// How many of the rows of all tables contain the text in any column.

@@ -2,7 +2,6 @@ package chat.parley.api;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import chat.parley.api.Rest.Answer;
 import chat.parley.api.Rest.Person;
@@ -159,7 +158,7 @@ class SendIT {
       Future<Answer> send =
           sender.submit(
               () -> one.rest().as(bob).post(Rest.messages(room), "{\"content\": \"late\"}"));
-      awaitSomebodyWaitingForALock();
+      database.awaitSomebodyWaitingForALock();
       Database.change(
           removal, "update conversations set last_seq = last_seq + 1 where id = '" + room + "'");
       removal.commit();
@@ -247,15 +246,5 @@ class SendIT {
     database.change(
         "update participants set muted_until = %s where conversation_id = '%s'"
             .formatted(time, room));
-  }
-
-  private static void awaitSomebodyWaitingForALock() {
-    await()
-        .until(
-            () ->
-                database.number(
-                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                            + " and datname = current_database()")
-                    == 1);
   }
 }
