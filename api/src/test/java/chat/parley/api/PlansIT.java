@@ -215,6 +215,31 @@ class PlansIT {
     planOf("sessions", "from sessions s", () -> rest.get("/v1/auth/sessions").expect(200));
   }
 
+  @Test
+  void whoIsInAConversation() throws IOException {
+    planOf(
+        "participants",
+        "from participants reader",
+        () -> rest.get("/v1/conversations/" + room + "/participants").expect(200));
+  }
+
+  /// All that is written is found by its key, the events of the new participants too.
+  @Test
+  void joiningAndLeaving() throws IOException {
+    Room open = Room.open(rest, "public");
+    Rest joining = api.rest().as(api.rest().register("joining"));
+    Runnable joinAndLeave =
+        () -> {
+          open.join(joining).expect(200);
+          open.leave(joining).expect(204);
+        };
+
+    planOf("append", "with entry as", joinAndLeave);
+    planOf("join", "with begun as", joinAndLeave);
+    planOf("leave", "with gone as", joinAndLeave);
+    planOf("membership", "left join bans", joinAndLeave);
+  }
+
   /// As it is between two losses: nothing is due, and the index is walked all the same.
   @Test
   void relaying() throws IOException {

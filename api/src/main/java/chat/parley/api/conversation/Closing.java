@@ -61,7 +61,7 @@ public class Closing {
         appender.append(conversation, actor, List.of(NewEvent.conversationDeleted()));
     List<OutboxRow> events = new ArrayList<>(appended.rows());
     events.addAll(departures.end(conversation, participants, appended.lastSeq()));
-    conversations.erase(conversation, appended.at());
+    conversations.erase(conversation, appended.lastAt());
     return events;
   }
 }

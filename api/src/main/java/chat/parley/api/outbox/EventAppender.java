@@ -121,24 +121,33 @@ public class EventAppender {
   private static Appended appended(ResultSet rows, ConversationId conversation)
       throws SQLException {
     List<OutboxRow> appended = new ArrayList<>();
-    long seq = 0;
-    Instant at = Instant.MIN;
+    Instant firstAt = Instant.MAX;
+    Instant lastAt = Instant.MIN;
     while (rows.next()) {
-      seq = rows.getLong("seq");
-      at = Columns.instant(rows, "at");
-      appended.add(new OutboxRow.Durable(new OutboxId(rows.getLong("id")), conversation, seq));
+      lastAt = Columns.instant(rows, "at");
+      firstAt = appended.isEmpty() ? lastAt : firstAt;
+      appended.add(
+          new OutboxRow.Durable(
+              new OutboxId(rows.getLong("id")), conversation, rows.getLong("seq")));
     }
     if (appended.isEmpty()) {
       throw new IllegalStateException("no conversation " + conversation + " to append to");
     }
-    return new Appended(appended, seq - appended.size() + 1, seq, at);
+    return new Appended(appended, firstAt, lastAt);
   }
 
   /// @param rows one for each event, in their order
-  /// @param at the time of the last event
-  public record Appended(List<OutboxRow> rows, long firstSeq, long lastSeq, Instant at) {
+  public record Appended(List<OutboxRow> rows, Instant firstAt, Instant lastAt) {
     public Appended {
       rows = List.copyOf(rows);
+    }
+
+    public long firstSeq() {
+      return rows.getFirst().seq();
+    }
+
+    public long lastSeq() {
+      return rows.getLast().seq();
     }
   }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -109,7 +110,8 @@ class MembershipRepository {
   }
 
   /// A membership begins right before its own `participant.added`, as the log has it, with nothing
-  /// unread. Who comes back gets no second row among those who left.
+  /// unread. The time says which partition of the log. Who comes back is no longer among those who
+  /// left.
   private static final String BEGIN =
       """
       with begun as (
@@ -121,7 +123,8 @@ class MembershipRepository {
           from events e
           left join departures d on d.conversation_id = e.conversation_id
                                 and d.user_id = e.subject_id
-         where e.conversation_id = ? and e.seq between ? and ? and e.type = 'participant.added'
+         where e.conversation_id = ? and e.seq between ? and ?
+           and e.at between ? and ? and e.type = 'participant.added'
         returning conversation_id, user_id, joined_seq
       ), back as (
         delete from departures d
@@ -147,7 +150,9 @@ class MembershipRepository {
             statement.setObject(1, conversation.value());
             statement.setLong(2, added.firstSeq());
             statement.setLong(3, added.lastSeq());
-            statement.setObject(4, conversation.value());
+            statement.setObject(4, added.firstAt().atOffset(ZoneOffset.UTC));
+            statement.setObject(5, added.lastAt().atOffset(ZoneOffset.UTC));
+            statement.setObject(6, conversation.value());
             List<OutboxRow> joined = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
