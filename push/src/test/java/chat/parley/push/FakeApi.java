@@ -44,13 +44,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Stands in for the api: signs tokens, knows who is in what, and keeps a log in memory.
+/// Stands in for the api: signs tokens, knows who is in what, and keeps a log in memory. Its public
+/// interface is a [FakeRest].
 final class FakeApi implements AutoCloseable {
   static final String CREDENTIAL = "a service credential of these tests only";
 
   private final IdGenerator ids = new IdGenerator();
   private final ECKey key;
-  private final HttpServer server;
   private final JsonMapper json = JsonMapper.createDefault();
   private final Map<UserId, Map<ConversationId, Long>> memberships = new ConcurrentHashMap<>();
   private final Map<ConversationId, List<Envelope>> log = new ConcurrentHashMap<>();
@@ -61,26 +61,55 @@ final class FakeApi implements AutoCloseable {
   private final List<Runnable> afterNextSnapshot = new CopyOnWriteArrayList<>();
   private final List<Runnable> duringNextReplay = new CopyOnWriteArrayList<>();
 
+  final FakeRest rest = new FakeRest();
+
   /// Counted when the answer is made up: what is committed after that is not in it.
   final AtomicInteger replayCalls = new AtomicInteger();
+
+  private HttpServer server;
 
   FakeApi() {
     try {
       key = new ECKeyGenerator(Curve.P_256).keyID("fake").generate();
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException | JOSEException e) {
+    } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/.well-known/jwks.json", this::keys);
-    server.createContext(Opening.PATH, this::open);
-    server.createContext(Replay.PATH, this::replay);
-    server.createContext(Recheck.PATH, this::recheck);
-    server.start();
+    server = start(0);
+  }
+
+  private HttpServer start(int port) {
+    HttpServer started;
+    try {
+      started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    started.createContext("/.well-known/jwks.json", this::keys);
+    started.createContext(Opening.PATH, this::open);
+    started.createContext(Replay.PATH, this::replay);
+    started.createContext(Recheck.PATH, this::recheck);
+    started.createContext("/v1/", rest);
+    started.start();
+    return started;
+  }
+
+  /// Nobody answers until it is back.
+  void away() {
+    server.stop(0);
+  }
+
+  /// At the same address.
+  void back() {
+    server = start(server.getAddress().getPort());
   }
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   UserId newUser() {

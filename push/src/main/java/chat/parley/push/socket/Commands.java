@@ -1,5 +1,7 @@
 package chat.parley.push.socket;
 
+import chat.parley.push.command.CommandQueue;
+import chat.parley.push.command.Forwarding;
 import chat.parley.shared.auth.AccessToken;
 import chat.parley.shared.auth.AccessTokenVerifier;
 import chat.parley.shared.auth.Verification;
@@ -19,20 +21,23 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/// What clients say on an open socket.
+/// What clients say on an open socket: answered here, or forwarded to the api.
 @Singleton
 final class Commands {
   private final JsonMapper json;
+  private final Forwarding forwarding;
   private final AccessTokenVerifier verifier;
   private final ExecutorService blocking;
   private final Clock clock;
 
   Commands(
       JsonMapper json,
+      Forwarding forwarding,
       AccessTokenVerifier verifier,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
       Clock clock) {
     this.json = json;
+    this.forwarding = forwarding;
     this.verifier = verifier;
     this.blocking = blocking;
     this.clock = clock;
@@ -45,15 +50,26 @@ final class Commands {
     UNKNOWN_TYPE
   }
 
+  /// For the commands of one socket that the api carries out.
+  CommandQueue queue(ClientSocket socket) {
+    return forwarding.queue(
+        socket.loop(),
+        socket.token(),
+        answer -> {
+          socket.personal(answer);
+          socket.flush();
+        });
+  }
+
   /// On the socket's event loop.
-  Taken take(ClientSocket socket, ByteBuf text) {
+  Taken take(ClientSocket socket, CommandQueue queue, ByteBuf text) {
     JsonNode frame = read(ByteBufUtil.getBytes(text));
     if (frame == null || !frame.isObject()) {
       return Taken.UNREADABLE;
     }
     String id = string(frame, "id");
     String type = string(frame, "type");
-    return switch (type == null ? "" : type) {
+    return switch (type) {
       case "ping" -> {
         socket.say(new ServerFrame.Pong(id, new ServerFrame.Pong.Clock(clock.instant())));
         yield Taken.ANSWERED;
@@ -66,11 +82,17 @@ final class Commands {
         resume(socket, id, frame);
         yield Taken.ANSWERED;
       }
-      default -> {
-        refuse(socket, id, ErrorCode.VALIDATION_FAILED, "This type of command is not known.");
-        yield Taken.UNKNOWN_TYPE;
-      }
+      case null -> unknown(socket, id);
+      default ->
+          queue.take(type, id, frame.get("data"), text.readableBytes())
+              ? Taken.ANSWERED
+              : unknown(socket, id);
     };
+  }
+
+  private static Taken unknown(ClientSocket socket, @Nullable String id) {
+    refuse(socket, id, ErrorCode.VALIDATION_FAILED, "This type of command is not known.");
+    return Taken.UNKNOWN_TYPE;
   }
 
   private static void resume(ClientSocket socket, @Nullable String id, JsonNode frame) {

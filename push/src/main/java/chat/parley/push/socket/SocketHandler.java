@@ -1,5 +1,6 @@
 package chat.parley.push.socket;
 
+import chat.parley.push.command.CommandQueue;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -21,19 +22,21 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private final ClientSocket socket;
   private final Commands commands;
+  private final CommandQueue queue;
   private final Heartbeat heartbeat;
   private int unknownTypes;
 
   SocketHandler(ClientSocket socket, Commands commands, Heartbeat heartbeat) {
     this.socket = socket;
     this.commands = commands;
+    this.queue = commands.queue(socket);
     this.heartbeat = heartbeat;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
     switch (frame) {
-      case TextWebSocketFrame text -> take(commands.take(socket, text.content()));
+      case TextWebSocketFrame text -> take(commands.take(socket, queue, text.content()));
       case PongWebSocketFrame pong -> heartbeat.pong();
       case PingWebSocketFrame ping ->
           context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
