@@ -1,6 +1,8 @@
 package chat.parley.push;
 
 import chat.parley.infra.stores.RedisStore;
+import chat.parley.shared.auth.AccessToken;
+import chat.parley.shared.auth.TicketGrant;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.redis.Channels;
@@ -15,8 +17,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /// A push node in this process, on a real Redis and a [FakeApi].
 final class RunningPush implements AutoCloseable {
@@ -58,6 +62,15 @@ final class RunningPush implements AutoCloseable {
   /// Commands to the Redis that this node uses.
   RedisCommands<String, byte[]> redis() {
     return publisher.sync();
+  }
+
+  /// As the api keeps one.
+  ///
+  /// @return the ticket
+  String ticket(AccessToken token, Duration life) {
+    String ticket = UUID.randomUUID().toString();
+    redis().psetex(TicketGrant.key(ticket), life.toMillis(), new TicketGrant(token).encode());
+    return ticket;
   }
 
   URI uri(String query) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the access token of an opening request. The best form that is there decides, without
-/// falling back to another when it is refused.
+/// Finds the credential of an opening request. The best form that is there decides, without falling
+/// back to another when it is refused.
 final class Credentials {
   static final String PROTOCOL = "parley.v1";
   private static final String BEARER = "Bearer ";
@@ -16,8 +16,16 @@ final class Credentials {
 
   private Credentials() {}
 
-  static Optional<String> token(HttpRequest request) {
-    return fromHeader(request).or(() -> fromSubprotocols(request)).or(() -> fromQuery(request));
+  static Optional<Credential> of(HttpRequest request) {
+    return fromQuery(request, "ticket")
+        .<Credential>map(Credential.Ticket::new)
+        .or(() -> token(request).map(Credential.Token::new));
+  }
+
+  private static Optional<String> token(HttpRequest request) {
+    return fromHeader(request)
+        .or(() -> fromSubprotocols(request))
+        .or(() -> fromQuery(request, "token"));
   }
 
   private static Optional<String> fromHeader(HttpRequest request) {
@@ -36,8 +44,8 @@ final class Credentials {
         .findFirst();
   }
 
-  private static Optional<String> fromQuery(HttpRequest request) {
+  private static Optional<String> fromQuery(HttpRequest request, String name) {
     return new QueryStringDecoder(request.uri())
-        .parameters().getOrDefault("token", List.of()).stream().findFirst();
+        .parameters().getOrDefault(name, List.of()).stream().findFirst();
   }
 }

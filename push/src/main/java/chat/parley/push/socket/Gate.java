@@ -2,6 +2,7 @@ package chat.parley.push.socket;
 
 import chat.parley.push.feed.Feeds;
 import chat.parley.push.gateway.ApiClient;
+import chat.parley.push.ticket.Tickets;
 import chat.parley.shared.auth.AccessToken;
 import chat.parley.shared.auth.AccessTokenVerifier;
 import chat.parley.shared.auth.Verification;
@@ -29,6 +30,7 @@ final class Gate {
   private static final long LONGEST_SECONDS = 10;
 
   private final AccessTokenVerifier verifier;
+  private final Tickets tickets;
   private final ApiClient api;
   private final Feeds feeds;
   private final SocketContext context;
@@ -37,12 +39,14 @@ final class Gate {
 
   Gate(
       AccessTokenVerifier verifier,
+      Tickets tickets,
       ApiClient api,
       Feeds feeds,
       SocketContext context,
       IdGenerator ids,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.verifier = verifier;
+    this.tickets = tickets;
     this.api = api;
     this.feeds = feeds;
     this.context = context;
@@ -50,10 +54,10 @@ final class Gate {
     this.blocking = blocking;
   }
 
-  /// Answers on the channel's event loop and never fails. Checking a token may fetch keys, so it
-  /// happens elsewhere.
-  CompletionStage<Decision> decide(Channel channel, String token, OpeningRequest.Options options) {
-    return CompletableFuture.supplyAsync(() -> verifier.verify(token), blocking)
+  /// Answers on the channel's event loop and never fails.
+  CompletionStage<Decision> decide(
+      Channel channel, Credential credential, OpeningRequest.Options options) {
+    return verify(credential)
         .thenComposeAsync(
             verification ->
                 switch (verification) {
@@ -61,11 +65,22 @@ final class Gate {
                   case Verification.Expired expired ->
                       refused(ErrorCode.TOKEN_EXPIRED, "The access token has expired.");
                   case Verification.Invalid invalid ->
-                      refused(ErrorCode.UNAUTHENTICATED, "The access token is not valid.");
+                      refused(
+                          ErrorCode.UNAUTHENTICATED, "The ticket or access token is not valid.");
                   case Verification.Unverifiable unverifiable ->
-                      refused(ErrorCode.DEPENDENCY_UNAVAILABLE, "The api does not answer; retry.");
+                      refused(
+                          ErrorCode.DEPENDENCY_UNAVAILABLE, "This can't be checked now; retry.");
                 },
             channel.eventLoop());
+  }
+
+  /// Checking a token may fetch keys, so it happens elsewhere.
+  private CompletionStage<Verification> verify(Credential credential) {
+    return switch (credential) {
+      case Credential.Ticket ticket -> tickets.take(ticket.value());
+      case Credential.Token token ->
+          CompletableFuture.supplyAsync(() -> verifier.verify(token.value()), blocking);
+    };
   }
 
   private CompletionStage<Decision> open(

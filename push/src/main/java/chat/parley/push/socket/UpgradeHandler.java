@@ -69,21 +69,21 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
 
   private void open(ChannelHandlerContext context, HttpRequest request) {
     String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-    Optional<String> token = Credentials.token(request);
+    Optional<Credential> credential = Credentials.of(request);
     Optional<OpeningRequest.Options> options = OpeningRequest.options(request);
     if (!OpeningRequest.isUpgrade(request)) {
       refusals.refuse(context, ErrorCode.MALFORMED_REQUEST, "This address speaks WebSocket only.");
     } else if (!settings.allowsOrigin(origin)) {
       refusals.refuse(
           context, ErrorCode.FORBIDDEN, "Pages from this origin may not open a socket here.");
-    } else if (token.isEmpty()) {
-      refusals.refuse(context, ErrorCode.UNAUTHENTICATED, "Send an access token.");
+    } else if (credential.isEmpty()) {
+      refusals.refuse(context, ErrorCode.UNAUTHENTICATED, "Send a ticket or an access token.");
     } else if (options.isEmpty()) {
       refusals.refuse(context, ErrorCode.FORBIDDEN, "'conversations' must be ids of yours.");
     } else {
       Optional<OpenSockets.Place> place = sockets.reserve(context.channel());
       if (place.isPresent()) {
-        decide(context, headOf(request), token.get(), options.get(), place.get());
+        decide(context, headOf(request), credential.get(), options.get(), place.get());
       } else {
         refusals.refuse(
             context, ErrorCode.DEPENDENCY_UNAVAILABLE, "This node takes no more sockets; retry.");
@@ -94,10 +94,10 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   private void decide(
       ChannelHandlerContext context,
       HttpRequest request,
-      String token,
+      Credential credential,
       OpeningRequest.Options options,
       OpenSockets.Place place) {
-    gate.decide(context.channel(), token, options)
+    gate.decide(context.channel(), credential, options)
         .thenAccept(
             decision -> {
               switch (decision) {
