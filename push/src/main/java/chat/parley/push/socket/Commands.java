@@ -56,7 +56,7 @@ final class Commands {
         socket.loop(),
         socket.token(),
         answer -> {
-          socket.personal(answer);
+          socket.personal(answer, null);
           socket.flush();
         });
   }
