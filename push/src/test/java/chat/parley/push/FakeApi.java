@@ -2,6 +2,7 @@ package chat.parley.push;
 
 import chat.parley.shared.auth.AccessToken;
 import chat.parley.shared.event.PersonalEvent.SessionRevoked;
+import chat.parley.shared.gateway.Marks;
 import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.gateway.Recheck;
 import chat.parley.shared.gateway.Replay;
@@ -43,6 +44,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Stands in for the api: signs tokens, knows who is in what, and keeps a log in memory. Its public
 /// interface is a [FakeRest].
@@ -57,6 +60,8 @@ final class FakeApi implements AutoCloseable {
   private final Map<UserId, Map<ConversationId, Opening.Departure>> departures =
       new ConcurrentHashMap<>();
   private final Map<ConversationId, Long> forgotten = new ConcurrentHashMap<>();
+  private final AtomicLong transactions = new AtomicLong();
+  private final Map<ConversationId, List<Long>> transactionsOf = new ConcurrentHashMap<>();
   private final Set<SessionId> revoked = ConcurrentHashMap.newKeySet();
   private final List<Runnable> afterNextSnapshot = new CopyOnWriteArrayList<>();
   private final List<Runnable> duringNextReplay = new CopyOnWriteArrayList<>();
@@ -88,6 +93,7 @@ final class FakeApi implements AutoCloseable {
     started.createContext("/.well-known/jwks.json", this::keys);
     started.createContext(Opening.PATH, this::open);
     started.createContext(Replay.PATH, this::replay);
+    started.createContext(Marks.PATH, this::marks);
     started.createContext(Recheck.PATH, this::recheck);
     started.createContext("/v1/", rest);
     started.start();
@@ -190,6 +196,9 @@ final class FakeApi implements AutoCloseable {
     synchronized (events) {
       long seq = events.size() + 1L;
       Envelope event = Envelope.durable(seq, event(conversation, seq, content));
+      transactionsOf
+          .computeIfAbsent(conversation, id -> new CopyOnWriteArrayList<>())
+          .add(transactions.incrementAndGet());
       events.add(event);
       return event;
     }
@@ -283,7 +292,7 @@ final class FakeApi implements AutoCloseable {
                         each.getKey(), position(each.getKey()), 0, each.getValue()))
             .toList(),
         List.copyOf(departures.getOrDefault(item.userId(), Map.of()).values()),
-        "x1");
+        "x" + (transactions.get() + 1));
   }
 
   private void recheck(HttpExchange exchange) throws IOException {
@@ -295,6 +304,38 @@ final class FakeApi implements AutoCloseable {
             .map(session -> new Recheck.Ended(session, SessionRevoked.Reason.LOGOUT))
             .toList();
     answer(exchange, json.writeValueAsBytes(new Recheck.Answer(ended)));
+  }
+
+  /// A transaction for each event, and one event in each.
+  private void marks(HttpExchange exchange) throws IOException {
+    Marks.Request request = read(exchange, Marks.Request.class);
+    String mark = "x" + (transactions.get() + 1);
+    List<Marks.Marked> marked =
+        request.items().stream()
+            .map(item -> new Marks.Marked(mark, positions(item.userId(), item.after())))
+            .toList();
+    answer(exchange, json.writeValueAsBytes(new Marks.Answer(marked)));
+  }
+
+  private List<Marks.Position> positions(UserId user, @Nullable String after) {
+    return Objects.requireNonNull(memberships.get(user)).keySet().stream()
+        .map(id -> new Marks.Position(id, position(id), false, from(id, after)))
+        .toList();
+  }
+
+  private @Nullable Long from(ConversationId conversation, @Nullable String after) {
+    if (after == null) {
+      return null;
+    }
+    if (!after.matches("x[0-9]+")) {
+      return -1L;
+    }
+    List<Long> numbers = transactionsOf.getOrDefault(conversation, List.of());
+    return numbers.stream().takeWhile(number -> number < markOf(after)).count();
+  }
+
+  long markOf(String mark) {
+    return Long.parseLong(mark.substring(1));
   }
 
   private void replay(HttpExchange exchange) throws IOException {

@@ -56,12 +56,12 @@ final class Gate {
 
   /// Answers on the channel's event loop and never fails.
   CompletionStage<Decision> decide(
-      Channel channel, Credential credential, OpeningRequest.Options options) {
+      Channel channel, Wire wire, Credential credential, OpeningRequest.Options options) {
     return verify(credential)
         .thenComposeAsync(
             verification ->
                 switch (verification) {
-                  case Verification.Valid valid -> open(channel, valid.token(), options);
+                  case Verification.Valid valid -> open(channel, wire, valid.token(), options);
                   case Verification.Expired expired ->
                       refused(ErrorCode.TOKEN_EXPIRED, "The access token has expired.");
                   case Verification.Invalid invalid ->
@@ -84,9 +84,9 @@ final class Gate {
   }
 
   private CompletionStage<Decision> open(
-      Channel channel, AccessToken token, OpeningRequest.Options options) {
+      Channel channel, Wire wire, AccessToken token, OpeningRequest.Options options) {
     ClientSocket socket =
-        new ClientSocket(ids.connection(), channel, WebSocketWire.ALL, token, options, context);
+        new ClientSocket(ids.connection(), channel, wire, token, options, context);
     CompletableFuture<Void> subscribed = new CompletableFuture<>();
     feeds.attach(token.user(), socket, () -> subscribed.complete(null));
     return subscribed

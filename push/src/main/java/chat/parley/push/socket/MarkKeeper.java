@@ -2,9 +2,11 @@ package chat.parley.push.socket;
 
 import chat.parley.push.gateway.ApiClient;
 import chat.parley.shared.gateway.Marks;
+import chat.parley.shared.gateway.Opening;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,37 +22,41 @@ final class MarkKeeper {
 
   private final ClientSocket stream;
   private final EventStreamWire wire;
-  private final Progress progress;
-  private final ApiClient api;
   private final OpeningRequest.Options options;
+  private final ApiClient api;
+  private final long everyMillis;
+  private final Progress progress;
   private Marks.@Nullable Marked next;
   private boolean asking;
   private @Nullable Future<?> round;
 
-  /// @param first where the hello is
-  MarkKeeper(
-      ClientSocket stream,
-      EventStreamWire wire,
-      Progress progress,
-      ApiClient api,
-      OpeningRequest.Options options,
-      Marks.Marked first) {
-    this.stream = stream;
-    this.wire = wire;
-    this.progress = progress;
+  MarkKeeper(Admission<EventStreamWire> admission, ApiClient api, SocketSettings settings) {
+    this.stream = admission.socket();
+    this.wire = admission.wire();
+    this.options = admission.options();
     this.api = api;
-    this.options = options;
-    this.next = first;
+    this.everyMillis = settings.markInterval().toMillis();
+    Opening.Snapshot hello = admission.snapshot();
+    this.progress = stream.track(hello.conversations());
+    this.next = new Marks.Marked(Objects.requireNonNull(hello.mark()), List.of());
   }
 
-  void start(Duration interval) {
+  /// The client has nothing of its own: where the hello is, it is.
+  void helloIsAll() {
+    Marks.Marked hello = next;
+    if (hello != null) {
+      wire.mark(hello.mark());
+      next = null;
+    }
+  }
+
+  void start() {
     EventLoop loop = stream.loop();
-    long millis = interval.toMillis();
-    round = loop.scheduleAtFixedRate(this::keep, millis, millis, TimeUnit.MILLISECONDS);
+    round = loop.scheduleAtFixedRate(this::keep, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
   }
 
   /// Uses the mark that waits, if it may be used, else asks for one if there is reason to.
-  void keep() {
+  private void keep() {
     Marks.Marked waiting = next;
     if (waiting != null && stream.isAllWritten() && progress.covers(waiting.positions())) {
       wire.mark(waiting.mark());

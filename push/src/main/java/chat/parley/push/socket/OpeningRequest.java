@@ -13,16 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The questions that can be asked of an opening request before anybody else is.
 final class OpeningRequest {
-  static final String PATH = "/ws";
+  static final String WEB_SOCKET = "/ws";
+  static final String EVENT_STREAM = "/events";
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
 
   private OpeningRequest() {}
 
-  static boolean isFor(HttpRequest request) {
-    String uri = request.uri();
-    return uri.equals(PATH) || uri.startsWith(PATH + "?");
+  /// Without the query, which may hold a token.
+  static String pathOf(HttpRequest request) {
+    return new QueryStringDecoder(request.uri()).path();
   }
 
   static boolean isUpgrade(HttpRequest request) {
@@ -32,10 +35,19 @@ final class OpeningRequest {
         && request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
   }
 
+  /// The mark that an event stream is to go on from, `null` for a new one.
+  static @Nullable String lastEventId(HttpRequest request) {
+    String mark = request.headers().get(LAST_EVENT_ID);
+    return mark == null || mark.isBlank() ? null : mark.strip();
+  }
+
   /// @return nothing at all when one of the conversations is no id
   static Optional<Options> options(HttpRequest request) {
     Map<String, List<String>> given = new QueryStringDecoder(request.uri()).parameters();
-    boolean resume = given.getOrDefault("resume", List.of()).contains("1");
+    boolean resume =
+        pathOf(request).equals(EVENT_STREAM)
+            ? lastEventId(request) != null
+            : given.getOrDefault("resume", List.of()).contains("1");
     try {
       return Optional.of(
           new Options(
@@ -53,7 +65,7 @@ final class OpeningRequest {
   /// How a socket is to be opened.
   ///
   /// @param conversations those that it is limited to, empty for all
-  /// @param resume whether a resume frame is promised
+  /// @param resume whether the client has positions of its own, which it is going to name
   record Options(Set<ConversationId> conversations, boolean resume) {
     Options {
       conversations = Set.copyOf(conversations);

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import jakarta.inject.Singleton;
@@ -20,14 +21,16 @@ import java.util.UUID;
 @Singleton
 final class Refusals {
   private final JsonMapper json;
+  private final Origins origins;
 
-  Refusals(JsonMapper json) {
+  Refusals(JsonMapper json, Origins origins) {
     this.json = json;
+    this.origins = origins;
   }
 
-  void refuse(ChannelHandlerContext context, ErrorCode code, String detail) {
+  void refuse(ChannelHandlerContext context, HttpRequest request, ErrorCode code, String detail) {
     Problem problem =
-        Problem.of(code, detail).at(OpeningRequest.PATH, UUID.randomUUID().toString());
+        Problem.of(code, detail).at(OpeningRequest.pathOf(request), UUID.randomUUID().toString());
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
@@ -42,6 +45,7 @@ final class Refusals {
     if (problem.status() == HttpResponseStatus.UNAUTHORIZED.code()) {
       response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"parley\"");
     }
+    origins.tell(request, response);
     context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
   }
 

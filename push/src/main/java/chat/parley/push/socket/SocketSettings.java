@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxWaiting how many bytes may wait for a slow socket before it is closed
 /// @param expiryNotice how long before its token's end a socket is told
 /// @param resumeTimeout how long a promised resume frame is waited for
+/// @param markInterval how often an event stream looks for a new mark
 /// @param reconcilePatience how long the news of a joining may be on its way before it counts
 ///     as lost
 /// @param recheck the time between two looks for sessions that have ended without a word
@@ -35,6 +36,7 @@ record SocketSettings(
     @Bindable(defaultValue = "1MB") @ReadableBytes int maxWaiting,
     @Bindable(defaultValue = "25s") Duration expiryNotice,
     @Bindable(defaultValue = "10s") Duration resumeTimeout,
+    @Bindable(defaultValue = "5s") Duration markInterval,
     @Bindable(defaultValue = "1s") Duration reconcilePatience,
     @Bindable(defaultValue = "20s") Duration recheck,
     @Bindable(defaultValue = "30s") Duration lostAfter,

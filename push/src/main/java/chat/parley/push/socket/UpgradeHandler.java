@@ -2,187 +2,148 @@ package chat.parley.push.socket;
 
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.context.annotation.Prototype;
-import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Stands in front of Micronaut's HTTP handler on every connection and takes the requests for `/ws`
-/// out: a refusal is an HTTP answer before the upgrade; an admission swaps the pipeline for one
-/// that holds nothing but the WebSocket codec and the socket. One per connection, on its event
-/// loop.
+/// Stands in front of Micronaut's HTTP handler on every connection and takes out the requests that
+/// open a socket or an event stream: a refusal is an ordinary HTTP answer. One per connection, on
+/// its event loop.
 @Prototype
 final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   private final Gate gate;
-  private final Node node;
-  private final Commands commands;
+  private final WebSocketTransport webSockets;
+  private final EventStreamTransport eventStreams;
   private final Refusals refusals;
+  private final Origins origins;
   private final OpenSockets sockets;
-  private final SocketSettings settings;
-  private final SocketLimits limits;
   private boolean opening;
 
   UpgradeHandler(
       Gate gate,
-      Node node,
-      Commands commands,
+      WebSocketTransport webSockets,
+      EventStreamTransport eventStreams,
       Refusals refusals,
-      OpenSockets sockets,
-      SocketSettings settings,
-      SocketLimits limits) {
+      Origins origins,
+      OpenSockets sockets) {
     this.gate = gate;
-    this.node = node;
-    this.commands = commands;
+    this.webSockets = webSockets;
+    this.eventStreams = eventStreams;
     this.refusals = refusals;
+    this.origins = origins;
     this.sockets = sockets;
-    this.settings = settings;
-    this.limits = limits;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (opening) {
-      // The request's body, or a second request, for which there is no place after an upgrade.
+      // The request's body, or a second request, for which there is no place after this one.
       ReferenceCountUtil.release(message);
-    } else if (message instanceof HttpRequest request && OpeningRequest.isFor(request)) {
-      opening = true;
-      open(context, request);
-      ReferenceCountUtil.release(message);
-    } else {
+    } else if (!(message instanceof HttpRequest request && open(context, request))) {
       context.fireChannelRead(message);
     }
   }
 
-  private void open(ChannelHandlerContext context, HttpRequest request) {
-    String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+  /// @return whether the request is of this kind; then it is taken
+  private boolean open(ChannelHandlerContext context, HttpRequest request) {
+    String path = OpeningRequest.pathOf(request);
+    if (path.equals(OpeningRequest.WEB_SOCKET)) {
+      opening = true;
+      if (OpeningRequest.isUpgrade(request)) {
+        open(context, webSockets, request);
+      } else {
+        refusals.refuse(
+            context,
+            request,
+            ErrorCode.MALFORMED_REQUEST,
+            "This address speaks WebSocket only; there are plain events at /events.");
+      }
+    } else if (path.equals(OpeningRequest.EVENT_STREAM)
+        && request.method().equals(HttpMethod.GET)) {
+      opening = true;
+      open(context, eventStreams, request);
+    }
+    if (opening) {
+      ReferenceCountUtil.release(request);
+    }
+    return opening;
+  }
+
+  private <W extends Wire> void open(
+      ChannelHandlerContext context, Transport<W> transport, HttpRequest request) {
     Optional<Credential> credential = Credentials.of(request);
     Optional<OpeningRequest.Options> options = OpeningRequest.options(request);
-    if (!OpeningRequest.isUpgrade(request)) {
-      refusals.refuse(context, ErrorCode.MALFORMED_REQUEST, "This address speaks WebSocket only.");
-    } else if (!settings.allowsOrigin(origin)) {
+    if (!origins.allow(request)) {
       refusals.refuse(
-          context, ErrorCode.FORBIDDEN, "Pages from this origin may not open a socket here.");
+          context,
+          request,
+          ErrorCode.FORBIDDEN,
+          "Pages from this origin may not open a socket here.");
     } else if (credential.isEmpty()) {
-      refusals.refuse(context, ErrorCode.UNAUTHENTICATED, "Send a ticket or an access token.");
+      refusals.refuse(
+          context, request, ErrorCode.UNAUTHENTICATED, "Send a ticket or an access token.");
     } else if (options.isEmpty()) {
-      refusals.refuse(context, ErrorCode.FORBIDDEN, "'conversations' must be ids of yours.");
+      refusals.refuse(
+          context, request, ErrorCode.FORBIDDEN, "'conversations' must be ids of yours.");
     } else {
       Optional<OpenSockets.Place> place = sockets.reserve(context.channel());
       if (place.isPresent()) {
-        decide(context, headOf(request), credential.get(), options.get(), place.get());
+        decide(context, transport, headOf(request), credential.get(), options.get(), place.get());
       } else {
         refusals.refuse(
-            context, ErrorCode.DEPENDENCY_UNAVAILABLE, "This node takes no more sockets; retry.");
+            context,
+            request,
+            ErrorCode.DEPENDENCY_UNAVAILABLE,
+            "This node takes no more sockets; retry.");
       }
     }
   }
 
-  private void decide(
+  private <W extends Wire> void decide(
       ChannelHandlerContext context,
+      Transport<W> transport,
       HttpRequest request,
       Credential credential,
       OpeningRequest.Options options,
       OpenSockets.Place place) {
-    gate.decide(context.channel(), credential, options)
+    W wire = transport.newWire();
+    gate.decide(context.channel(), wire, credential, options)
         .thenAccept(
             decision -> {
               switch (decision) {
-                case Gate.Decision.Admitted admitted -> upgrade(context, request, admitted);
+                case Gate.Decision.Admitted admitted -> {
+                  if (context.channel().isActive()) {
+                    transport.connect(
+                        context,
+                        new Admission<>(
+                            request, options, wire, admitted.socket(), admitted.snapshot(), place));
+                  } else {
+                    admitted.socket().release();
+                  }
+                }
                 case Gate.Decision.Refused refused -> {
                   // Before the answer: who has it may ask again at once.
                   place.giveBack();
-                  refusals.refuse(context, refused.code(), refused.detail());
+                  refusals.refuse(context, request, refused.code(), refused.detail());
                 }
               }
             });
   }
 
-  /// What the handshake needs of the request, without its body.
+  /// What is needed of the request later, without its body and its query.
   private static HttpRequest headOf(HttpRequest request) {
     return new DefaultFullHttpRequest(
         request.protocolVersion(),
         request.method(),
-        OpeningRequest.PATH,
+        OpeningRequest.pathOf(request),
         Unpooled.EMPTY_BUFFER,
         request.headers(),
         EmptyHttpHeaders.INSTANCE);
-  }
-
-  private void upgrade(
-      ChannelHandlerContext context, HttpRequest request, Gate.Decision.Admitted admitted) {
-    ClientSocket socket = admitted.socket();
-    if (!context.channel().isActive()) {
-      socket.release();
-      return;
-    }
-    WebSocketServerHandshaker handshaker =
-        new WebSocketServerHandshakerFactory(
-                OpeningRequest.PATH,
-                Credentials.PROTOCOL,
-                WebSocketDecoderConfig.newBuilder()
-                    .maxFramePayloadLength(settings.maxFrame())
-                    .allowExtensions(false)
-                    .withUTF8Validator(true)
-                    .closeOnProtocolViolation(true)
-                    .build())
-            .newHandshaker(request);
-    if (handshaker == null) {
-      socket.release();
-      WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel())
-          .addListener(ChannelFutureListener.CLOSE);
-      return;
-    }
-    Heartbeat heartbeat = new Heartbeat(context.channel(), settings);
-    context
-        .pipeline()
-        .addLast(
-            new FrameRate(socket, limits),
-            new WebSocketFrameAggregator(settings.maxFrame()),
-            new SocketHandler(socket, commands, heartbeat));
-    removeHttp(context.pipeline());
-    handshaker
-        .handshake(context.channel(), request)
-        .addListener(
-            done -> {
-              if (done.isSuccess()) {
-                context.channel().config().setAutoRead(true);
-                sockets.add(socket, context.channel());
-                socket.opened(admitted.snapshot(), node.name());
-                heartbeat.start();
-                if (sockets.isDraining()) {
-                  socket.leave(settings.reconnectDelay());
-                }
-              } else {
-                socket.release();
-                context.close();
-              }
-            });
-  }
-
-  /// Micronaut's part of the pipeline is for requests; on a socket it would only cost.
-  private void removeHttp(ChannelPipeline pipeline) {
-    remove(pipeline, pipeline.get(ChannelPipelineCustomizer.HANDLER_IDLE_STATE));
-    remove(pipeline, pipeline.get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND));
-    remove(pipeline, this);
-  }
-
-  private static void remove(ChannelPipeline pipeline, @Nullable ChannelHandler handler) {
-    if (handler != null) {
-      pipeline.remove(handler);
-    }
   }
 }

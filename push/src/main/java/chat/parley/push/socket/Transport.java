@@ -1,0 +1,28 @@
+package chat.parley.push.socket;
+
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import org.jspecify.annotations.Nullable;
+
+/// A way to connect a client that may come in. On its event loop.
+interface Transport<W extends Wire> {
+  W newWire();
+
+  void connect(ChannelHandlerContext context, Admission<W> admission);
+
+  /// Micronaut's part of the pipeline is for requests; on a socket it would only cost.
+  static void removeHttp(ChannelHandlerContext context) {
+    ChannelPipeline pipeline = context.pipeline();
+    remove(pipeline, pipeline.get(ChannelPipelineCustomizer.HANDLER_IDLE_STATE));
+    remove(pipeline, pipeline.get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND));
+    remove(pipeline, context.handler());
+  }
+
+  private static void remove(ChannelPipeline pipeline, @Nullable ChannelHandler handler) {
+    if (handler != null) {
+      pipeline.remove(handler);
+    }
+  }
+}
