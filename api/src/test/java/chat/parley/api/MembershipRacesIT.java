@@ -290,8 +290,9 @@ class MembershipRacesIT {
 
   private static Answer whileBobIsSending(Room room, Function<Rest, Answer> change)
       throws Exception {
-    try (Connection sending = database.connect();
-        ExecutorService changing = Executors.newVirtualThreadPerTaskExecutor()) {
+    // In this order: what is being sent must let go before the change is waited for.
+    try (ExecutorService changing = Executors.newVirtualThreadPerTaskExecutor();
+        Connection sending = database.connect()) {
       sending.setAutoCommit(false);
       Database.change(
           sending,
