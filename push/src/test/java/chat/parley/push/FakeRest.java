@@ -78,8 +78,10 @@ final class FakeRest implements HttpHandler {
               exchange.getRequestHeaders().getFirst("Content-Type"),
               exchange.getRequestHeaders().getFirst("Host"),
               exchange.getRemoteAddress().getPort());
+      // As it is when the call comes: who has seen the call may tell what the next ones get.
+      Function<Call, Answer> answering = answers;
       calls.add(call);
-      Answer answer = answers.apply(call);
+      Answer answer = answering.apply(call);
       if (answer.status > 0) {
         byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.type);
