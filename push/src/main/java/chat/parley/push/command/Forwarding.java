@@ -1,7 +1,8 @@
 package chat.parley.push.command;
 
 import chat.parley.push.feed.Frame;
-import chat.parley.shared.auth.AccessToken;
+import chat.parley.shared.id.SessionId;
+import chat.parley.shared.id.UserId;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.json.tree.JsonNode;
@@ -41,10 +42,11 @@ public final class Forwarding {
   }
 
   /// @param loop the socket's
-  /// @param token whose commands they are; a renewed one is of the same session
+  /// @param user whose commands they are
   /// @param answered takes answers, on the loop, also when the socket is gone
-  public CommandQueue queue(EventLoop loop, AccessToken token, Consumer<Frame> answered) {
-    return new CommandQueue(loop, token.user() + "/" + token.session(), answered, this);
+  public CommandQueue queue(
+      EventLoop loop, UserId user, SessionId session, Consumer<Frame> answered) {
+    return new CommandQueue(loop, user + "/" + session, answered, this);
   }
 
   Reading read(Route route, @Nullable JsonNode data) {

@@ -54,7 +54,8 @@ final class Commands {
   CommandQueue queue(ClientSocket socket) {
     return forwarding.queue(
         socket.loop(),
-        socket.token(),
+        socket.user(),
+        socket.session(),
         answer -> {
           socket.personal(answer, null);
           socket.flush();
