@@ -81,6 +81,7 @@ public final class Dev {
         pushes,
         Secrets.keptIn(folder.folder()),
         folder.logs(),
+        Routes.DIRECT,
         Map.of());
   }
 

@@ -1,6 +1,7 @@
 package chat.parley.infra.dev;
 
 import chat.parley.infra.stores.Ports;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,6 +15,10 @@ public record Fleet(Program program, int size, int firstPort) {
 
   Fleet size(int nodes) {
     return new Fleet(program, nodes, firstPort);
+  }
+
+  Fleet patched(Path classes) {
+    return new Fleet(program.patched(classes), size, firstPort);
   }
 
   List<Integer> choosePorts() {

@@ -1,17 +1,25 @@
 package chat.parley.infra.dev;
 
 import chat.parley.infra.stores.StartException;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A program that runs as `java -jar` on the JDK that this JVM runs on.
 ///
 /// @param name short, for people and log files
 /// @param jar with its main class in the manifest and its class path beside it
 /// @param options of the JVM
-public record Program(String name, Path jar, List<String> options) {
+/// @param patches folders of classes that come before those of the jar
+public record Program(String name, Path jar, List<String> options, List<Path> patches) {
   private static final List<String> OPTIONS =
       List.of(
           "-Xmx512m",
@@ -23,17 +31,25 @@ public record Program(String name, Path jar, List<String> options) {
 
   public Program {
     options = List.copyOf(options);
+    patches = List.copyOf(patches);
   }
 
   public Program(String name, Path jar) {
-    this(name, jar, OPTIONS);
+    this(name, jar, OPTIONS, List.of());
   }
 
   /// With more options, which win over the ones it has.
   public Program with(String... more) {
     var all = new ArrayList<>(options);
     all.addAll(List.of(more));
-    return new Program(name, jar, all);
+    return new Program(name, jar, all, patches);
+  }
+
+  /// With these classes before all others, for a test that wants the program to be another.
+  Program patched(Path classes) {
+    var all = new ArrayList<>(List.of(classes));
+    all.addAll(patches);
+    return new Program(name, jar, options, all);
   }
 
   void requireBuilt() {
@@ -46,7 +62,21 @@ public record Program(String name, Path jar, List<String> options) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(patches.isEmpty() ? List.of("-jar", jar.toString()) : patchedStart());
     return command;
+  }
+
+  /// The jar's manifest brings its class path here too, but its main class has to be named.
+  private List<String> patchedStart() {
+    var classPath =
+        Stream.concat(patches.stream(), Stream.of(jar))
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+    try (var file = new JarFile(jar.toFile())) {
+      var main = file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+      return List.of("-cp", classPath, main);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + jar, e);
+    }
   }
 }

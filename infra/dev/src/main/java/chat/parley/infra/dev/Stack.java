@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /// The whole system: both stores, and as many api and push nodes as asked for, all ready.
@@ -58,21 +59,31 @@ public final class Stack implements AutoCloseable {
     var apiPorts = options.apis().choosePorts();
     var pushPorts = options.pushes().choosePorts();
     var wiring =
-        new Wiring(postgres(), redis(), secrets, apiPorts, pushPorts, options.environment());
-    start(options, options.apis().program(), apiPorts, wiring.ofApi(), apis);
-    start(options, options.pushes().program(), pushPorts, wiring.ofPush(), pushes);
+        new Wiring(
+            postgres(),
+            redis(),
+            secrets,
+            apiPorts,
+            pushPorts,
+            options.routes(),
+            options.environment());
+    wiring.createDatabase();
+    start(options, options.apis().program(), apiPorts, wiring::ofApi, apis);
+    start(options, options.pushes().program(), pushPorts, wiring::ofPush, pushes);
   }
 
   private static void start(
       StackOptions options,
       Program program,
       List<Integer> ports,
-      Map<String, String> environment,
+      IntFunction<Map<String, String>> environment,
       List<RunningNode> nodes) {
     try {
       Files.createDirectories(options.logFolder());
-      for (var port : ports) {
-        nodes.add(RunningNode.start(program, port, environment, options.logFolder()));
+      for (var index = 0; index < ports.size(); index++) {
+        nodes.add(
+            RunningNode.start(
+                program, ports.get(index), environment.apply(index), options.logFolder()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write logs to " + options.logFolder(), e);

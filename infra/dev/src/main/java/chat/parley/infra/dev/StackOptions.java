@@ -7,6 +7,7 @@ import java.util.Map;
 /// What a [Stack] consists of.
 ///
 /// @param logFolder of the programs' logs, which outlive the stack
+/// @param routes by which the parts reach each other
 /// @param environment of every program, stronger than what the stack itself gives them
 public record StackOptions(
     Storage storage,
@@ -14,6 +15,7 @@ public record StackOptions(
     Fleet pushes,
     Secrets secrets,
     Path logFolder,
+    Routes routes,
     Map<String, String> environment) {
   public StackOptions {
     logFolder = logFolder.toAbsolutePath().normalize();
@@ -30,21 +32,44 @@ public record StackOptions(
         new Fleet(checkout.push(), 1, 0),
         Secrets.fresh(),
         Path.of("target", "stack"),
+        Routes.DIRECT,
         Map.of());
   }
 
   public StackOptions api(int nodes) {
-    return new StackOptions(storage, apis.size(nodes), pushes, secrets, logFolder, environment);
+    return with(apis.size(nodes), pushes);
   }
 
   public StackOptions push(int nodes) {
-    return new StackOptions(storage, apis, pushes.size(nodes), secrets, logFolder, environment);
+    return with(apis, pushes.size(nodes));
+  }
+
+  /// With these classes before api's own.
+  public StackOptions apiPatch(Path classes) {
+    return with(apis.patched(classes), pushes);
+  }
+
+  /// With these classes before push's own.
+  public StackOptions pushPatch(Path classes) {
+    return with(apis, pushes.patched(classes));
+  }
+
+  private StackOptions with(Fleet api, Fleet push) {
+    return new StackOptions(storage, api, push, secrets, logFolder, routes, environment);
+  }
+
+  public StackOptions routes(Routes between) {
+    return new StackOptions(storage, apis, pushes, secrets, logFolder, between, environment);
+  }
+
+  public StackOptions logFolder(Path folder) {
+    return new StackOptions(storage, apis, pushes, secrets, folder, routes, environment);
   }
 
   /// With an environment variable more.
   public StackOptions with(String variable, String value) {
     var more = new HashMap<>(environment);
     more.put(variable, value);
-    return new StackOptions(storage, apis, pushes, secrets, logFolder, more);
+    return new StackOptions(storage, apis, pushes, secrets, logFolder, routes, more);
   }
 }

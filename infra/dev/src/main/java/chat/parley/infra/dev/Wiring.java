@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The environment by which the programs find the stores and each other.
 record Wiring(
@@ -15,6 +16,7 @@ record Wiring(
     Secrets secrets,
     List<Integer> apiPorts,
     List<Integer> pushPorts,
+    Routes routes,
     Map<String, String> more) {
   private static final String DATABASE = "parley";
 
@@ -24,10 +26,17 @@ record Wiring(
     more = Map.copyOf(more);
   }
 
-  Map<String, String> ofApi() {
+  void createDatabase() {
+    postgres.ensureDatabase(DATABASE);
+  }
+
+  Map<String, String> ofApi(int index) {
+    var node = "api-" + index;
+    var port = routes.port(node, "postgres", postgres.port());
     return common(
+        node,
         Map.of(
-            "PARLEY_DATABASE_URL", postgres.ensureDatabase(DATABASE),
+            "PARLEY_DATABASE_URL", "jdbc:postgresql://" + Ports.HOST + ":" + port + "/" + DATABASE,
             "PARLEY_DATABASE_USERNAME", postgres.username(),
             "PARLEY_DATABASE_PASSWORD", postgres.password(),
             "PARLEY_AUTH_SIGNING_KEYS", secrets.signingKeys(),
@@ -35,18 +44,21 @@ record Wiring(
             "PARLEY_REALTIME_URL", "ws://" + Ports.HOST + ":" + pushPorts.getFirst() + "/ws"));
   }
 
-  Map<String, String> ofPush() {
+  Map<String, String> ofPush(int index) {
+    var node = "push-" + index;
     var urls =
-        apiPorts.stream()
-            .map(port -> "http://" + Ports.HOST + ":" + port)
+        IntStream.range(0, apiPorts.size())
+            .map(api -> routes.port(node, "api-" + api, apiPorts.get(api)))
+            .mapToObj(port -> "http://" + Ports.HOST + ":" + port)
             .collect(Collectors.joining(","));
     // Whoever presses Ctrl-C wants to see it end; nobody is to be spread over ten seconds here.
-    return common(Map.of("PARLEY_API_URLS", urls, "PARLEY_PUSH_DRAIN_WINDOW", "500ms"));
+    return common(node, Map.of("PARLEY_API_URLS", urls, "PARLEY_PUSH_DRAIN_WINDOW", "500ms"));
   }
 
-  private Map<String, String> common(Map<String, String> own) {
+  private Map<String, String> common(String node, Map<String, String> own) {
     var all = new HashMap<>(own);
-    all.put("PARLEY_REDIS_URI", redis.uri());
+    var port = routes.port(node, "redis", redis.port());
+    all.put("PARLEY_REDIS_URI", "redis://" + Ports.HOST + ":" + port);
     all.put("PARLEY_INTERNAL_CREDENTIAL", secrets.internalCredential());
     all.put("MICRONAUT_ENVIRONMENTS", "dev");
     all.putAll(more);

@@ -67,6 +67,7 @@ class StackIT {
         new Fleet(checkout.push(), 1, 0),
         Secrets.fresh(),
         root.resolve("log"),
+        Routes.DIRECT,
         Map.of());
   }
 

@@ -1,0 +1,134 @@
+package chat.parley.system.chaos;
+
+import chat.parley.system.chaos.World.Person;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// A client that connects, stalls, disconnects and resumes, on a virtual thread of its own. What it
+/// knows is in its [Memory], whose lock orders the frames of its sockets.
+final class Reader implements Runnable {
+  private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(15);
+
+  private final Person person;
+  private final List<Integer> ports;
+  private final Random random;
+  private final Memory memory;
+  private volatile boolean calm;
+  private volatile boolean over;
+  private volatile @Nullable Wire wire;
+
+  /// @param calm whether it never hangs up by itself
+  /// @param ports of the nodes it may choose
+  Reader(Person person, List<Integer> ports, long seed, boolean calm, Memory memory) {
+    this.person = person;
+    this.ports = List.copyOf(ports);
+    this.random = new Random(seed);
+    this.calm = calm;
+    this.memory = memory;
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  /// From now on it only listens.
+  void settle() {
+    calm = true;
+    Wire open = wire;
+    if (open != null) {
+      open.goOn();
+    }
+  }
+
+  void stop() {
+    over = true;
+    Wire open = wire;
+    if (open != null) {
+      open.drop();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!over) {
+        memory.awaitReloads();
+        switch (open()) {
+          case Wire.Attempt.Open open -> {
+            int code = live(open.wire());
+            memory.lost(open.wire());
+            Thread.sleep(pauseAfter(code));
+          }
+          case Wire.Attempt.Refused refused -> Thread.sleep(100 + random.nextInt(400));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Wire.Attempt open() {
+    int port = ports.get(random.nextInt(ports.size()));
+    return Wire.open(port, memory.hasPositions(), person.token(), this::frame);
+  }
+
+  private void frame(Wire from, JsonNode frame) {
+    wire = from;
+    memory.frame(from, frame);
+  }
+
+  /// @return the close code
+  private int live(Wire open) throws InterruptedException {
+    wire = open;
+    if (over) {
+      open.drop();
+    }
+    long patience = System.nanoTime() + LONGEST_HANDSHAKE.toNanos();
+    while (true) {
+      try {
+        return open.closed().get(300 + random.nextInt(4_000), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (!memory.isGreeted(open)) {
+          if (System.nanoTime() > patience) {
+            open.drop();
+          }
+        } else if (!calm) {
+          misbehave(open);
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("not JSON", e);
+      }
+    }
+  }
+
+  private void misbehave(Wire open) throws InterruptedException {
+    switch (random.nextInt(8)) {
+      case 0, 1 -> {
+        open.stall();
+        long until = System.nanoTime() + Duration.ofMillis(500 + random.nextInt(6_000)).toNanos();
+        while (!calm && System.nanoTime() < until) {
+          Thread.sleep(50);
+        }
+        open.goOn();
+      }
+      case 2, 3 -> open.drop();
+      case 4 -> open.close();
+      default -> {}
+    }
+  }
+
+  private long pauseAfter(int code) {
+    if (calm) {
+      return random.nextLong(50, 200);
+    }
+    return code == 1001
+        ? memory.toldDelay() + random.nextLong(100)
+        : random.nextLong(random.nextInt(6) == 0 ? 8_000 : 1_500);
+  }
+}
