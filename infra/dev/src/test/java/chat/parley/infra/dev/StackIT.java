@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.parley.infra.stores.ChildProcess;
 import chat.parley.infra.stores.StartException;
+import java.io.File;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,30 @@ class StackIT {
       stack.postgres().restart();
     }
     assertThat(all).hasSize(5).noneMatch(ChildProcess::isRunning);
+  }
+
+  @Test
+  void eachNodeIsToldItsOwnRoutes() throws Exception {
+    Routes routes = (from, to, port) -> from.equals("push-1") && to.equals("api-0") ? 4711 : port;
+    try (var stack = Stack.start(options().push(2).routes(routes))) {
+      var api = stack.apis().getFirst();
+      assertThat(StubProgram.variable(stack.pushes().getFirst().port(), "PARLEY_API_URLS"))
+          .isEqualTo(api.uri().toString());
+      assertThat(StubProgram.variable(stack.pushes().getLast().port(), "PARLEY_API_URLS"))
+          .isEqualTo("http://127.0.0.1:4711");
+      assertThat(StubProgram.variable(api.port(), "PARLEY_DATABASE_URL"))
+          .isEqualTo(stack.postgres().jdbcUrl("parley"));
+    }
+  }
+
+  @Test
+  void aPatchComesBeforeTheJarAndTheProgramStartsAllTheSame() throws Exception {
+    var patch = Files.createDirectory(root.resolve("patch"));
+    try (var stack = Stack.start(options().pushPatch(patch))) {
+      var push = stack.pushes().getFirst();
+      assertThat(ProcessHandle.of(push.pid()).orElseThrow().info().commandLine().orElseThrow())
+          .contains("-cp " + patch + File.pathSeparator);
+    }
   }
 
   @Test

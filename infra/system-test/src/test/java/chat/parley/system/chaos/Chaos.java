@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -23,9 +26,6 @@ final class Chaos implements AutoCloseable {
 
   /// For what is written but not answered when the faults are over.
   private static final Duration LAST_TRIES = Duration.ofSeconds(20);
-
-  /// For everything to be told to everybody after that.
-  private static final Duration SETTLING = Duration.ofSeconds(45);
 
   private final Settings settings;
   private final Random seeds;
@@ -69,11 +69,17 @@ final class Chaos implements AutoCloseable {
     if (settings.operations().contains(Operation.REVOKE)) {
       begin(revoker);
     }
-    Plan plan = Plan.of(settings.seed(), settings.length(), settings.faults());
-    long began = System.nanoTime();
-    nemesis.carryOut(plan);
-    Thread.sleep(
-        Duration.ofNanos(Math.max(0, began + settings.length().toNanos() - System.nanoTime())));
+    try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> faults =
+          thread.submit(
+              () -> {
+                nemesis.carryOut(settings.plan());
+                return null;
+              });
+      Thread.sleep(settings.length());
+      noMore = true;
+      faults.get();
+    }
     heal();
     endWriting();
     settle(revoker);
@@ -91,13 +97,13 @@ final class Chaos implements AutoCloseable {
       Memory memory =
           new Memory(
               "prober at push-" + push, world.prober(), api, frame -> prober.heard(node, frame));
-      begin(new Reader(world.prober(), List.of(pushPorts().get(push)), 0, true, memory));
+      begin(new Reader(world.prober(), List.of(pushPorts().get(push)), 0, Temper.CALM, memory));
     }
     for (int i = 0; i < settings.readers(); i++) {
       Person person = world.people().get(i % PEOPLE);
       Memory memory =
           new Memory("reader %d (%s)".formatted(i, person.name()), person, api, frame -> {});
-      begin(new Reader(person, pushPorts(), seeds.nextLong(), false, memory));
+      begin(new Reader(person, pushPorts(), seeds.nextLong(), settings.temper(), memory));
     }
   }
 
@@ -127,6 +133,7 @@ final class Chaos implements AutoCloseable {
                           world.people(),
                           api,
                           ledger,
+                          settings.movePace(),
                           seeds.nextLong(),
                           () -> noMore,
                           () -> over)));
@@ -149,7 +156,6 @@ final class Chaos implements AutoCloseable {
   }
 
   private void endWriting() throws InterruptedException {
-    noMore = true;
     long deadline = System.nanoTime() + LAST_TRIES.toNanos();
     for (Thread thread : threads) {
       thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
@@ -168,7 +174,7 @@ final class Chaos implements AutoCloseable {
         () ->
             readers.stream().allMatch(reader -> histories.isTold(last, reader.memory()))
                 && !revoker.isAnyOpen();
-    long deadline = System.nanoTime() + SETTLING.toNanos();
+    long deadline = System.nanoTime() + settings.settling().toNanos();
     while (!told.getAsBoolean() && System.nanoTime() < deadline) {
       Thread.sleep(100);
     }

@@ -6,6 +6,7 @@ import chat.parley.system.chaos.Journal.Entry.Opened;
 import chat.parley.system.chaos.Journal.Entry.Reloaded;
 import chat.parley.system.chaos.Journal.Entry.Resumed;
 import chat.parley.system.chaos.Journal.Entry.Saw;
+import chat.parley.system.chaos.Journal.Entry.TooLate;
 import chat.parley.system.chaos.Violation.Kind;
 import chat.parley.system.chaos.Write.Changed;
 import chat.parley.system.chaos.Write.Outcome;
@@ -118,20 +119,50 @@ class CheckerTest {
   }
 
   @Test
-  void aReaderWhoReloadedWhatWasResetIsFine() {
+  void aMemberWhoLeftAndCameBackReloads() {
     assertThat(
             read(
                 journal(
-                    "ada",
-                    List.of(opened(1, Map.of(ROOM, 1L), Map.of())),
-                    saw(1, 2),
-                    List.of(opened(2, Map.of(ROOM, 7L), Map.of(ROOM, 2L))),
+                    "bob",
+                    List.of(opened(1, Map.of(), Map.of())),
+                    saw(1, 3, 4),
+                    List.of(opened(2, Map.of(ROOM, 9L), Map.of(ROOM, 4L))),
                     List.of(new Resumed(2, Set.of(ROOM))),
-                    saw(2, 8, 9, 10),
-                    EVENTS.subList(2, 8).stream()
-                        .map(event -> new Reloaded(ROOM, event.seq(), event.what()))
-                        .toList())))
+                    saw(2, 10),
+                    reloaded(9, 9))))
         .isEmpty();
+  }
+
+  @Test
+  void aResetOfWhatCouldBeReplayedIsUndue() {
+    List<Journal.Entry> reset = List.of(new Resumed(2, Set.of(ROOM)));
+    assertThat(read(journal("ada", twice(4, 7), reset, saw(2, 8, 9, 10), reloaded(5, 7))))
+        .containsExactly(Kind.UNDUE_RESET);
+    assertThat(
+            read(
+                journal("ada", twice(4, 7), saw(2, 5, 6), reset, saw(2, 8, 9, 10), reloaded(7, 7))))
+        .containsExactly(Kind.UNDUE_RESET);
+  }
+
+  /// A first socket that saw all up to `sent`, and a second one.
+  private static List<Journal.Entry> twice(long sent, long hello) {
+    List<Journal.Entry> entries = new ArrayList<>();
+    entries.add(opened(1, Map.of(ROOM, 0L), Map.of()));
+    entries.addAll(saw(1, IntStream.rangeClosed(1, (int) sent).toArray()));
+    entries.add(opened(2, Map.of(ROOM, hello), Map.of(ROOM, sent)));
+    return entries;
+  }
+
+  private static List<Reloaded> reloaded(int from, int to) {
+    return EVENTS.subList(from - 1, to).stream()
+        .map(event -> new Reloaded(ROOM, event.seq(), event.what()))
+        .toList();
+  }
+
+  @Test
+  void aReaderWhoCameTooLateToResumeReloads() {
+    List<Journal.Entry> late = List.of(new TooLate(2));
+    assertThat(read(journal("ada", twice(4, 7), late, saw(2, 8, 9, 10), reloaded(5, 7)))).isEmpty();
   }
 
   @Test

@@ -33,6 +33,7 @@ record Coverage(
         case Journal.Entry.Reloaded reloaded ->
             coverage.saw(reloaded.conversation(), reloaded.seq());
         case Journal.Entry.Resumed resumed -> coverage.reset.addAll(resumed.reset());
+        case Journal.Entry.TooLate late -> coverage.reset.addAll(coverage.seen.keySet());
       }
     }
     return coverage;

@@ -18,8 +18,11 @@ record Journal(String reader, String user, boolean present, List<Entry> entries)
     /// @param sent the client's own, in its resume frame; empty when it had none to send
     record Opened(int socket, Map<String, Long> hello, Map<String, Long> sent) implements Entry {}
 
-    /// The replay is over, or was refused: then all that was asked for counts as reset.
+    /// The replay is over.
     record Resumed(int socket, Set<String> reset) implements Entry {}
+
+    /// The resume frame came too late: the socket began at the hello's positions.
+    record TooLate(int socket) implements Entry {}
 
     record Saw(int socket, String conversation, long seq, String what) implements Entry {}
 

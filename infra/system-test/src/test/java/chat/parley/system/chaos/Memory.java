@@ -145,8 +145,12 @@ final class Memory {
   }
 
   private void resumed(Set<String> reset) {
-    caughtUp = true;
     entries.add(new Entry.Resumed(sockets, reset));
+    caughtUp(reset);
+  }
+
+  private void caughtUp(Set<String> reset) {
+    caughtUp = true;
     // Of what is not ours any more nothing will come.
     sent.forEach(
         (conversation, position) -> {
@@ -160,7 +164,8 @@ final class Memory {
   /// Too late with the resume frame: the socket began at the hello's positions.
   private void refused(JsonNode frame) {
     if (!caughtUp && frame.path("id").asText().equals("r" + sockets)) {
-      resumed(sent.keySet());
+      entries.add(new Entry.TooLate(sockets));
+      caughtUp(sent.keySet());
     }
   }
 

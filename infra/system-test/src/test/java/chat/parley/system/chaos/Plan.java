@@ -24,12 +24,8 @@ record Plan(List<Fault> faults) {
     faults = List.copyOf(faults);
   }
 
+  /// @param length within which all begin and are healed
   static Plan of(long seed, Duration length) {
-    return of(seed, length, Fault.Kind.ALL);
-  }
-
-  /// @param kinds of which faults are chosen
-  static Plan of(long seed, Duration length, List<Fault.Kind> kinds) {
     Random random = new Random(seed);
     Deque<Fault.Kind> deck = new ArrayDeque<>();
     List<Fault> faults = new ArrayList<>();
@@ -39,10 +35,10 @@ record Plan(List<Fault> faults) {
       if (at + lasting > length.toMillis()) {
         return new Plan(faults);
       }
-      faults.add(fault(draw(deck, kinds, random), random, at, lasting));
+      faults.add(fault(draw(deck, random), random, at, lasting));
       if (random.nextInt(4) == 0) {
         long later = at + random.nextInt(lasting);
-        faults.add(fault(draw(deck, kinds, random), random, later, at + lasting - later));
+        faults.add(fault(draw(deck, random), random, later, at + lasting - later));
       }
       at += lasting + PAUSE + random.nextInt(MORE_PAUSE) + starting(faults.getLast().kind().act());
     }
@@ -52,9 +48,9 @@ record Plan(List<Fault> faults) {
     return new Fault(kind, random.nextInt(4), Duration.ofMillis(at), Duration.ofMillis(lasting));
   }
 
-  private static Fault.Kind draw(Deque<Fault.Kind> deck, List<Fault.Kind> kinds, Random random) {
+  private static Fault.Kind draw(Deque<Fault.Kind> deck, Random random) {
     if (deck.isEmpty()) {
-      List<Fault.Kind> shuffled = new ArrayList<>(kinds);
+      List<Fault.Kind> shuffled = new ArrayList<>(Fault.Kind.ALL);
       Collections.shuffle(shuffled, random);
       deck.addAll(shuffled);
     }

@@ -19,17 +19,16 @@ final class Reader implements Runnable {
   private final List<Integer> ports;
   private final Random random;
   private final Memory memory;
-  private volatile boolean calm;
+  private volatile Temper temper;
   private volatile boolean over;
   private volatile @Nullable Wire wire;
 
-  /// @param calm whether it never hangs up by itself
   /// @param ports of the nodes it may choose
-  Reader(Person person, List<Integer> ports, long seed, boolean calm, Memory memory) {
+  Reader(Person person, List<Integer> ports, long seed, Temper temper, Memory memory) {
     this.person = person;
     this.ports = List.copyOf(ports);
     this.random = new Random(seed);
-    this.calm = calm;
+    this.temper = temper;
     this.memory = memory;
   }
 
@@ -39,7 +38,7 @@ final class Reader implements Runnable {
 
   /// From now on it only listens.
   void settle() {
-    calm = true;
+    temper = Temper.CALM;
     Wire open = wire;
     if (open != null) {
       open.goOn();
@@ -89,16 +88,16 @@ final class Reader implements Runnable {
     if (over) {
       open.drop();
     }
-    long patience = System.nanoTime() + LONGEST_HANDSHAKE.toNanos();
+    long deadline = System.nanoTime() + LONGEST_HANDSHAKE.toNanos();
     while (true) {
       try {
-        return open.closed().get(300 + random.nextInt(4_000), TimeUnit.MILLISECONDS);
+        return open.closed().get(patience(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         if (!memory.isGreeted(open)) {
-          if (System.nanoTime() > patience) {
+          if (System.nanoTime() > deadline) {
             open.drop();
           }
-        } else if (!calm) {
+        } else if (temper != Temper.CALM) {
           misbehave(open);
         }
       } catch (ExecutionException e) {
@@ -107,12 +106,20 @@ final class Reader implements Runnable {
     }
   }
 
+  private long patience() {
+    return random.nextLong(300, temper == Temper.RESTLESS ? 1_000 : 4_300);
+  }
+
   private void misbehave(Wire open) throws InterruptedException {
+    if (temper == Temper.RESTLESS) {
+      open.drop();
+      return;
+    }
     switch (random.nextInt(8)) {
       case 0, 1 -> {
         open.stall();
         long until = System.nanoTime() + Duration.ofMillis(500 + random.nextInt(6_000)).toNanos();
-        while (!calm && System.nanoTime() < until) {
+        while (temper != Temper.CALM && System.nanoTime() < until) {
           Thread.sleep(50);
         }
         open.goOn();
@@ -124,7 +131,7 @@ final class Reader implements Runnable {
   }
 
   private long pauseAfter(int code) {
-    if (calm) {
+    if (temper != Temper.WILD) {
       return random.nextLong(50, 200);
     }
     return code == 1001

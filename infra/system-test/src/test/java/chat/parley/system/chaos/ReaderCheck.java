@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /// Every reader saw every durable event after their position, once, in order, and nothing from
 /// outside their memberships. Pure.
@@ -44,59 +45,56 @@ final class ReaderCheck {
   }
 
   private void sockets(Journal journal) {
-    Map<Integer, Map<String, Long>> positions = new TreeMap<>();
+    Map<Integer, SocketCheck> sockets = new TreeMap<>();
     for (Journal.Entry entry : journal.entries()) {
       if (entry instanceof Journal.Entry.Opened opened) {
-        Map<String, Long> begin = new HashMap<>(opened.hello());
-        begin.putAll(opened.sent());
-        resetOn(journal, opened.socket())
-            .forEach(id -> begin.computeIfPresent(id, (key, sent) -> opened.hello().get(key)));
-        positions.put(opened.socket(), begin);
+        sockets.put(opened.socket(), new SocketCheck(opened));
+      } else if (entry instanceof Journal.Entry.TooLate late) {
+        of(sockets, late.socket()).beginAtHello();
+      } else if (entry instanceof Journal.Entry.Resumed resumed) {
+        SocketCheck socket = of(sockets, resumed.socket());
+        socket.reset(resumed.reset());
+        undue(journal, socket, resumed);
       }
     }
     for (Journal.Entry entry : journal.entries()) {
       if (entry instanceof Journal.Entry.Saw saw) {
-        Map<String, Long> own = positions.computeIfAbsent(saw.socket(), id -> new HashMap<>());
-        saw(journal, saw, own.put(saw.conversation(), saw.seq()));
+        saw(journal, saw, of(sockets, saw.socket()));
       }
     }
   }
 
-  private static Set<String> resetOn(Journal journal, int socket) {
-    for (Journal.Entry entry : journal.entries()) {
-      if (entry instanceof Journal.Entry.Resumed resumed && resumed.socket() == socket) {
-        return resumed.reset();
-      }
-    }
-    return Set.of();
+  private static SocketCheck of(Map<Integer, SocketCheck> sockets, int socket) {
+    return Objects.requireNonNull(sockets.get(socket));
   }
 
-  /// @param before the last position on this socket, `null` for none
-  private void saw(Journal journal, Journal.Entry.Saw saw, @Nullable Long before) {
-    String where = "%s, socket %d: %s".formatted(journal.reader(), saw.socket(), saw);
+  private void undue(Journal journal, SocketCheck socket, Journal.Entry.Resumed resumed) {
+    for (String conversation : resumed.reset()) {
+      if (!socket.isDue(conversation, spansOf(conversation, journal.user()))) {
+        add(
+            Kind.UNDUE_RESET,
+            "%s, socket %d: %s at %s"
+                .formatted(
+                    journal.reader(), resumed.socket(), conversation, socket.at(conversation)));
+      }
+    }
+  }
+
+  private void saw(Journal journal, Journal.Entry.Saw saw, SocketCheck socket) {
+    Supplier<String> where = () -> Story.of(journal, saw);
     Event event = events.getOrDefault(saw.conversation(), Map.of()).get(saw.seq());
     if (event == null || !event.what().equals(saw.what())) {
-      add(Kind.DIFFERENT, where + ", in the history: " + event);
+      add(Kind.DIFFERENT, where.get() + ", in the history: " + event);
       return;
     }
     List<Span> own = spansOf(saw.conversation(), journal.user());
     Span span = History.spanOf(own, saw.seq()).orElse(null);
+    Optional<Kind> wrong = socket.saw(saw.conversation(), saw.seq(), own);
     if (span == null) {
-      add(Kind.OUTSIDE_MEMBERSHIP, where + ", member: " + own);
-    } else if (before == null) {
-      // Not in the hello and not asked for: this socket was told of a new membership.
-      if (saw.seq() != span.from()) {
-        add(Kind.GAP, where + " comes first, member: " + own);
-      }
-    } else if (saw.seq() <= before) {
-      add(Kind.REPEATED, where + " comes after " + before);
-    } else if (saw.seq() != before + 1 && !(saw.seq() == span.from() && endsAt(own, before))) {
-      add(Kind.GAP, where + " comes after " + before);
+      add(Kind.OUTSIDE_MEMBERSHIP, where.get() + ", member: " + own);
+    } else {
+      wrong.ifPresent(kind -> add(kind, where.get() + ", member: " + own));
     }
-  }
-
-  private static boolean endsAt(List<Span> spans, long seq) {
-    return spans.stream().anyMatch(span -> span.until() == seq);
   }
 
   private void coverage(Journal journal) {

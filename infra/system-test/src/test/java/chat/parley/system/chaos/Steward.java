@@ -3,6 +3,7 @@ package chat.parley.system.chaos;
 import chat.parley.system.chaos.World.Person;
 import chat.parley.system.chaos.World.Room;
 import chat.parley.system.chaos.Write.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,15 +21,18 @@ final class Steward implements Runnable {
   private final List<Person> people;
   private final Api api;
   private final Ledger ledger;
+  private final Duration pace;
   private final Random random;
   private final BooleanSupplier noMore;
   private final BooleanSupplier over;
 
+  /// @param pace the time between two changes, on average
   Steward(
       Room room,
       List<Person> people,
       Api api,
       Ledger ledger,
+      Duration pace,
       long seed,
       BooleanSupplier noMore,
       BooleanSupplier over) {
@@ -36,6 +40,7 @@ final class Steward implements Runnable {
     this.people = people.stream().filter(person -> !person.equals(room.owner())).toList();
     this.api = api;
     this.ledger = ledger;
+    this.pace = pace;
     this.random = new Random(seed);
     this.noMore = noMore;
     this.over = over;
@@ -45,7 +50,7 @@ final class Steward implements Runnable {
   public void run() {
     try {
       while (!noMore.getAsBoolean()) {
-        Thread.sleep(200 + random.nextInt(1_300));
+        Thread.sleep(random.nextLong(2 * pace.toMillis()));
         move(people.get(random.nextInt(people.size())));
       }
     } catch (InterruptedException e) {

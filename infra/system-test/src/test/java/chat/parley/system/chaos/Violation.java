@@ -22,6 +22,8 @@ record Violation(Kind kind, String what) {
     GAP,
     /// A reader was told an event again, or a later one first.
     REPEATED,
+    /// A reader was told to reload what could have been replayed.
+    UNDUE_RESET,
     /// A reader was told something else than the history says.
     DIFFERENT,
     /// A reader was told something of a time when they were not a member.
