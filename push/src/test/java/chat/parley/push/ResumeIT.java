@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +177,28 @@ class ResumeIT {
       assertResumed(socket, "r1", 0, room, quiet);
       push.publish(room, api.append(room));
       assertThat(seqs(socket, 1)).containsExactly(11L);
+    }
+  }
+
+  @Test
+  void anAnswerMadeUpBeforeTheQuestionIsNoReasonToReset() throws Exception {
+    append(3);
+    CompletableFuture<TestSocket> opened = new CompletableFuture<>();
+    api.duringNextReplay(
+        () -> {
+          // Committed after the answer to the feed's first question, which is still on its way.
+          api.append(room);
+          TestSocket socket = push.resume(api.token(ada));
+          socket.next("hello");
+          socket.send(resume("r1", Map.of(room, 3L)));
+          socket.send("{\"type\": \"ping\", \"id\": \"p\"}");
+          socket.next("pong");
+          opened.complete(socket);
+        });
+    try (TestSocket neighbour = push.open(api.token(bob));
+        TestSocket socket = opened.get(10, TimeUnit.SECONDS)) {
+      assertThat(seqs(socket, 1)).containsExactly(4L);
+      assertResumed(socket, "r1", 1);
     }
   }
 

@@ -170,6 +170,7 @@ final class Feed implements FeedMap.Followed {
                 lagging.stream().mapToLong(each -> each.reached),
                 questions.stream().mapToLong(Question::from))
             .reduce(sequencer.head(), Math::min);
+    List<Question> asked = List.copyOf(questions);
     source
         .after(id, position)
         .whenCompleteAsync(
@@ -177,7 +178,7 @@ final class Feed implements FeedMap.Followed {
               replaying = false;
               if (failure == null) {
                 retryMillis = FIRST_RETRY_MILLIS;
-                replayed(position, events);
+                replayed(position, asked, events);
               } else {
                 LOG.warn("no replay of {} after {}: {}", id, position, failure.toString());
                 replayLater();
@@ -186,14 +187,16 @@ final class Feed implements FeedMap.Followed {
             owner);
   }
 
-  private void replayed(long position, List<Envelope> envelopes) {
+  /// @param asked the questions that this answers. Not those that came later: what they ask for may
+  ///     have been committed later, too, and would seem to be gone
+  private void replayed(long position, List<Question> asked, List<Envelope> envelopes) {
     List<Sequencer.Item<Event>> events =
         envelopes.stream().map(each -> new Sequencer.Item<>(each.seq(), Event.of(each))).toList();
     boolean isWhole = events.size() < ReplaySource.LIMIT;
     events.forEach(this::offer);
     lagging.forEach(each -> each.add(events));
     lagging.removeIf(this::join);
-    questions.removeIf(each -> each.answerFrom(position, events, isWhole));
+    questions.removeIf(each -> asked.contains(each) && each.answerFrom(position, events, isWhole));
     if (replayAgain || !lagging.isEmpty() || !questions.isEmpty() || !isWhole) {
       replay();
     } else if (sequencer.hasHole()) {
