@@ -1,0 +1,347 @@
+package chat.parley.system.figures;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.parley.system.figures.Town.Member;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A device: at most one WebSocket at a time, by which it follows its conversations and resumes
+/// from its own positions. Only its loop's thread touches it.
+///
+/// Not a WebSocket client for anything else: it relies on whole, uncompressed, unmasked frames.
+final class LeanClient {
+  static final int NO_CODE = -1;
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final byte[] NOTHING = {};
+  private static final int PING = 0x9;
+  private static final int CLOSE = 0x8;
+  private static final int SMALL_RECEIVE_BUFFER = 4096;
+
+  private final Member member;
+  private final SocketLoop loop;
+  private final Course course;
+  private @Nullable Positions positions;
+  private @Nullable SocketChannel channel;
+  private @Nullable SelectionKey key;
+  private State state = State.CLOSED;
+  private byte[] left = NOTHING;
+  private boolean resuming;
+  private boolean smallBuffer;
+  private boolean following;
+  private int closeCode = NO_CODE;
+  private long replayed;
+  private long closedAt;
+  private long followingAt;
+
+  private enum State {
+    CLOSED,
+    CONNECTING,
+    UPGRADING,
+    OPEN
+  }
+
+  LeanClient(Member member, SocketLoop loop, Course course) {
+    this.member = member;
+    this.loop = loop;
+    this.course = course;
+  }
+
+  /// With as little room in the kernel as it gives.
+  LeanClient withSmallReceiveBuffer() {
+    smallBuffer = true;
+    return this;
+  }
+
+  SocketLoop loop() {
+    return loop;
+  }
+
+  boolean isFollowing() {
+    return following;
+  }
+
+  boolean isClosed() {
+    return state == State.CLOSED;
+  }
+
+  /// When it last began to follow, by [System#nanoTime].
+  long followingAt() {
+    return followingAt;
+  }
+
+  /// When its last connection ended, by [System#nanoTime].
+  long closedAt() {
+    return closedAt;
+  }
+
+  /// How many events it was replayed when it last resumed.
+  long replayed() {
+    return replayed;
+  }
+
+  Map<UUID, Long> positions() {
+    return positions == null ? Map.of() : positions.asMap();
+  }
+
+  /// From its own positions if it has any, else from the server's.
+  void connect(int port) {
+    resuming = positions != null;
+    following = false;
+    closeCode = NO_CODE;
+    left = NOTHING;
+    try {
+      SocketChannel opening = SocketChannel.open();
+      opening.configureBlocking(false);
+      opening.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      if (smallBuffer) {
+        opening.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_RECEIVE_BUFFER);
+      }
+      channel = opening;
+      state = State.CONNECTING;
+      opening.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      key = opening.register(loop.selector(), SelectionKey.OP_CONNECT, this);
+    } catch (IOException e) {
+      ended();
+    }
+  }
+
+  void ready() {
+    try {
+      if (state == State.CONNECTING) {
+        upgrade();
+      } else if (channel != null) {
+        read(channel);
+      }
+    } catch (IOException e) {
+      ended();
+    }
+  }
+
+  private void upgrade() throws IOException {
+    if (channel == null || key == null || !channel.finishConnect()) {
+      return;
+    }
+    state = State.UPGRADING;
+    key.interestOps(SelectionKey.OP_READ);
+    write(
+        """
+        GET /ws%s HTTP/1.1
+        Host: 127.0.0.1
+        Upgrade: websocket
+        Connection: Upgrade
+        Sec-WebSocket-Version: 13
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        Authorization: Bearer %s
+
+        """
+            .replace("\n", "\r\n")
+            .formatted(resuming ? "?resume=1" : "", member.token())
+            .getBytes(US_ASCII));
+  }
+
+  /// What is sent is little: it always fits into the kernel's buffer.
+  private void write(byte[] bytes) throws IOException {
+    if (channel != null && channel.write(ByteBuffer.wrap(bytes)) < bytes.length) {
+      loop.fault("a client's buffer is full");
+    }
+  }
+
+  private void read(SocketChannel from) throws IOException {
+    ByteBuffer buffer = loop.buffer().clear().put(left);
+    int count = from.read(buffer);
+    buffer.flip();
+    if (state == State.UPGRADING) {
+      takeAnswer(buffer);
+    }
+    while (state == State.OPEN && takeFrame(buffer)) {}
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (count < 0) {
+      ended();
+      return;
+    }
+    left = buffer.hasRemaining() ? new byte[buffer.remaining()] : NOTHING;
+    buffer.get(left);
+  }
+
+  private void takeAnswer(ByteBuffer buffer) {
+    String answer = new String(loop.memory(), 0, buffer.limit(), US_ASCII);
+    int end = answer.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return;
+    }
+    buffer.position(end + 4);
+    int status = Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 ".length() + 3));
+    if (status == 101) {
+      state = State.OPEN;
+    } else {
+      hangUp();
+      course.refused(this, status);
+    }
+  }
+
+  /// @return false when there is no whole frame
+  private boolean takeFrame(ByteBuffer buffer) throws IOException {
+    int start = buffer.position();
+    if (buffer.remaining() < 2) {
+      return false;
+    }
+    int opcode = buffer.get() & 0xF;
+    int length = buffer.get() & 0x7F;
+    if (length >= 126) {
+      int more = length == 126 ? Short.BYTES : Long.BYTES;
+      if (buffer.remaining() < more) {
+        buffer.position(start);
+        return false;
+      }
+      length = length == 126 ? buffer.getShort() & 0xFFFF : Math.toIntExact(buffer.getLong());
+    }
+    if (buffer.remaining() < length) {
+      buffer.position(start);
+      return false;
+    }
+    int from = buffer.position();
+    buffer.position(from + length);
+    switch (opcode) {
+      case PING -> send(0xA, Arrays.copyOfRange(loop.memory(), from, from + length));
+      case CLOSE -> {
+        closeCode = length < 2 ? NO_CODE : buffer.getShort(from) & 0xFFFF;
+        ended();
+      }
+      default -> text(loop.memory(), from, from + length);
+    }
+    return true;
+  }
+
+  private void text(byte[] bytes, int from, int to) throws IOException {
+    FrameScanner scanner = loop.scanner();
+    scanner.scan(bytes, from, to);
+    if (scanner.isDurable()) {
+      event(scanner);
+      return;
+    }
+    switch (scanner.type()) {
+      case "hello" -> hello(bytes, from, to);
+      case "resumed" -> resumed(JSON.readTree(bytes, from, to - from).get("data"));
+      case "reconnect" ->
+          course.toldToReconnect(
+              this, JSON.readTree(bytes, from, to - from).at("/data/delay_ms").asLong());
+      case "error" -> fault(new String(bytes, from, to - from, UTF_8));
+      default -> {}
+    }
+  }
+
+  private void event(FrameScanner scanner) {
+    if (positions == null) {
+      fault("an event before the hello");
+      return;
+    }
+    positions
+        .accept(scanner.conversationHigh(), scanner.conversationLow(), scanner.seq())
+        .ifPresent(this::fault);
+    if (scanner.due() >= 0 && !smallBuffer) {
+      loop.tally().received(scanner.due(), System.nanoTime());
+    }
+  }
+
+  private void hello(byte[] bytes, int from, int to) throws IOException {
+    if (positions != null && resuming) {
+      String resume =
+          JSON.writeValueAsString(
+              Map.of("type", "resume", "id", "r", "data", Map.of("positions", positions.asMap())));
+      send(0x1, resume.getBytes(UTF_8));
+      return;
+    }
+    Map<UUID, Long> told = new TreeMap<>();
+    for (JsonNode each : JSON.readTree(bytes, from, to - from).at("/data/conversations")) {
+      told.put(UUID.fromString(each.get("id").asText()), each.get("seq").asLong());
+    }
+    positions = new Positions(told);
+    follow();
+  }
+
+  private void resumed(JsonNode summary) {
+    replayed = summary.get("replayed").asLong();
+    if (!summary.get("reset").isEmpty()) {
+      fault("told to load anew: " + summary);
+    }
+    follow();
+  }
+
+  private void follow() {
+    following = true;
+    followingAt = System.nanoTime();
+    course.following(this);
+  }
+
+  private void fault(String what) {
+    loop.fault(member.name() + ": " + what);
+  }
+
+  /// Masked with zeros, which leaves the bytes as they are.
+  private void send(int opcode, byte[] payload) throws IOException {
+    ByteBuffer frame = ByteBuffer.allocate(payload.length + 8);
+    frame.put((byte) (0x80 | opcode));
+    if (payload.length <= 125) {
+      frame.put((byte) (0x80 | payload.length));
+    } else {
+      frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+    }
+    frame.putInt(0).put(payload).flip();
+    byte[] bytes = new byte[frame.remaining()];
+    frame.get(bytes);
+    write(bytes);
+  }
+
+  /// Takes nothing more from TCP.
+  void stopReading() {
+    if (key != null) {
+      key.interestOps(0);
+    }
+  }
+
+  void goOnReading() {
+    if (key != null && key.isValid()) {
+      key.interestOps(SelectionKey.OP_READ);
+    }
+  }
+
+  private void ended() {
+    boolean wasOpen = state == State.OPEN;
+    hangUp();
+    if (wasOpen) {
+      course.closed(this, closeCode);
+    } else {
+      course.refused(this, NO_CODE);
+    }
+  }
+
+  private void hangUp() {
+    state = State.CLOSED;
+    following = false;
+    closedAt = System.nanoTime();
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      fault("cannot close: " + e);
+    }
+  }
+}
