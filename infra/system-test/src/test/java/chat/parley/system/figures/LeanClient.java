@@ -40,6 +40,7 @@ final class LeanClient {
   private @Nullable SelectionKey key;
   private State state = State.CLOSED;
   private byte[] left = NOTHING;
+  private int port;
   private boolean resuming;
   private boolean smallBuffer;
   private boolean following;
@@ -65,6 +66,11 @@ final class LeanClient {
   LeanClient withSmallReceiveBuffer() {
     smallBuffer = true;
     return this;
+  }
+
+  /// Of the last connection, or attempt.
+  int port() {
+    return port;
   }
 
   SocketLoop loop() {
@@ -99,7 +105,8 @@ final class LeanClient {
   }
 
   /// From its own positions if it has any, else from the server's.
-  void connect(int port) {
+  void connect(int to) {
+    port = to;
     resuming = positions != null;
     following = false;
     closeCode = NO_CODE;
@@ -138,20 +145,7 @@ final class LeanClient {
     }
     state = State.UPGRADING;
     key.interestOps(SelectionKey.OP_READ);
-    write(
-        """
-        GET /ws%s HTTP/1.1
-        Host: 127.0.0.1
-        Upgrade: websocket
-        Connection: Upgrade
-        Sec-WebSocket-Version: 13
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-        Authorization: Bearer %s
-
-        """
-            .replace("\n", "\r\n")
-            .formatted(resuming ? "?resume=1" : "", member.token())
-            .getBytes(US_ASCII));
+    write(ClientBytes.upgrade(member.token(), resuming));
   }
 
   /// What is sent is little: it always fits into the kernel's buffer.
@@ -219,7 +213,10 @@ final class LeanClient {
     int from = buffer.position();
     buffer.position(from + length);
     switch (opcode) {
-      case PING -> send(0xA, Arrays.copyOfRange(loop.memory(), from, from + length));
+      case PING ->
+          write(
+              ClientBytes.frame(
+                  ClientBytes.PONG, Arrays.copyOfRange(loop.memory(), from, from + length)));
       case CLOSE -> {
         closeCode = length < 2 ? NO_CODE : buffer.getShort(from) & 0xFFFF;
         ended();
@@ -265,7 +262,7 @@ final class LeanClient {
       String resume =
           JSON.writeValueAsString(
               Map.of("type", "resume", "id", "r", "data", Map.of("positions", positions.asMap())));
-      send(0x1, resume.getBytes(UTF_8));
+      write(ClientBytes.frame(ClientBytes.TEXT, resume.getBytes(UTF_8)));
       return;
     }
     Map<UUID, Long> told = new TreeMap<>();
@@ -292,21 +289,6 @@ final class LeanClient {
 
   private void fault(String what) {
     loop.fault(member.name() + ": " + what);
-  }
-
-  /// Masked with zeros, which leaves the bytes as they are.
-  private void send(int opcode, byte[] payload) throws IOException {
-    ByteBuffer frame = ByteBuffer.allocate(payload.length + 8);
-    frame.put((byte) (0x80 | opcode));
-    if (payload.length <= 125) {
-      frame.put((byte) (0x80 | payload.length));
-    } else {
-      frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
-    }
-    frame.putInt(0).put(payload).flip();
-    byte[] bytes = new byte[frame.remaining()];
-    frame.get(bytes);
-    write(bytes);
   }
 
   /// Takes nothing more from TCP.

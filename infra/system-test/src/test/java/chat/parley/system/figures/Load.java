@@ -75,8 +75,7 @@ final class Load implements AutoCloseable {
         api.post(
             "/v1/conversations/" + room + "/messages",
             sender.token(),
-            "{\"content\":\"%s\",\"client_id\":\"%s%d-0\"}"
-                .formatted(text, FrameScanner.DUE, due));
+            "{\"content\":\"%s\",\"client_id\":\"%s%d-0\"}".formatted(text, FrameScanner.DUE, due));
     if (status == 201) {
       acknowledged.incrementAndGet();
     } else {

@@ -52,7 +52,13 @@ class ManyStuckReadersFigures {
         neighbours.connectGently(List.of(push.port()));
         report
             .line("%d messages/s of %,d bytes.", perSecond, text.getBytes(UTF_8).length)
-            .head("s", "closed with 4408", "resident MB", "heap MB", "direct MB", "kernel's TCP buffers MB");
+            .head(
+                "s",
+                "closed with 4408",
+                "resident MB",
+                "heap MB",
+                "direct MB",
+                "kernel's TCP buffers MB");
         stuck.connectGently(List.of(push.port()));
         Load load = Load.start(stack, town.members().subList(STUCK - 100, STUCK), perSecond, text);
         try (load) {

@@ -21,7 +21,8 @@ final class Report {
     text.append("# ").append(title).append("\n\n");
     line("Machine: %s, clients and senders on it too.", machine());
     line(
-        "System: %d api, %d push, PostgreSQL and Redis, a process each; `-Xmx512m`, serial collector.",
+        "System: %d api, %d push, PostgreSQL and Redis, a process each; `-Xmx512m`, serial"
+            + " collector.",
         stack.apis().size(), stack.pushes().size());
     line("Command: `%s`", command(test));
   }

@@ -78,10 +78,10 @@ class RollingRestartFigures {
     private final Map<LeanClient, Long> closedAt = new HashMap<>();
     private final Map<Long, Long> closedPerSecond = new TreeMap<>();
     private final Map<Long, Long> backPerSecond = new TreeMap<>();
+    private final Map<Integer, Long> refusals = new TreeMap<>();
     private final Map<Integer, Long> codes = new TreeMap<>();
     private Histogram away = new Histogram(3);
     private long began;
-    private long refusals;
 
     Moving(List<Integer> ports) {
       this.ports = ports;
@@ -92,10 +92,9 @@ class RollingRestartFigures {
           .loop()
           .ask(
               () -> {
-                List.of(delays, closedAt, closedPerSecond, backPerSecond, codes)
+                List.of(delays, closedAt, closedPerSecond, backPerSecond, codes, refusals)
                     .forEach(Map::clear);
                 away = new Histogram(3);
-                refusals = 0;
                 began = System.nanoTime();
                 return began;
               });
@@ -125,9 +124,9 @@ class RollingRestartFigures {
 
     @Override
     public void refused(LeanClient client, int status) {
-      refusals++;
-      int another = ThreadLocalRandom.current().nextInt(ports.size());
-      client.loop().after(50, () -> client.connect(ports.get(another)));
+      refusals.merge(status, 1L, Long::sum);
+      int another = ports.get((ports.indexOf(client.port()) + 1) % ports.size());
+      client.loop().after(50, () -> client.connect(another));
     }
 
     @Override
@@ -145,9 +144,7 @@ class RollingRestartFigures {
           .ask(
               () -> {
                 assertThat(codes.keySet()).containsExactly(1001);
-                report
-                    .line("## %s", node)
-                    .head("second after SIGTERM", "closed", "resumed");
+                report.line("## %s", node).head("second after SIGTERM", "closed", "resumed");
                 Map<Long, Long> seconds = new TreeMap<>(closedPerSecond);
                 seconds.putAll(backPerSecond);
                 for (long each : seconds.keySet()) {
@@ -163,7 +160,7 @@ class RollingRestartFigures {
                     .row("p99", Report.millis(away, 99))
                     .row("the longest", Report.millis(away, 100))
                     .end()
-                    .line("%,d openings refused and tried elsewhere.", refusals);
+                    .line("Refused and tried elsewhere, by status: %s", refusals);
               });
     }
   }

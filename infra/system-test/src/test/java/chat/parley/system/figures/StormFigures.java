@@ -7,8 +7,8 @@ import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,7 @@ class StormFigures {
       RunningNode push = stack.pushes().getFirst();
       Storm storm = new Storm(push.port());
       Report report =
-          new Report(
-              "storm", "5,000 clients resume after a restart", StormFigures.class, stack);
+          new Report("storm", "5,000 clients resume after a restart", StormFigures.class, stack);
       report.line(
           "%,d clients, %d conversations of %d members, %d messages/s all the time.",
           CLIENTS, CONVERSATIONS, CLIENTS * OFFSETS.length / CONVERSATIONS, PER_SECOND);
@@ -74,7 +73,7 @@ class StormFigures {
     restart.run();
     push.awaitReady();
     crowd.awaitAll(LeanClient::isClosed, 10);
-    storm.refusals.set(0);
+    storm.refusals.clear();
     Map<String, Long> calls = NodeMeters.calls(stack.apis());
     sql.reset();
     long began = System.nanoTime();
@@ -100,11 +99,11 @@ class StormFigures {
         .row("all", Report.millis(resumed, 100))
         .end()
         .line(
-            "Node away for %.1f s; %,d events replayed; %,d openings refused and tried again;"
+            "Node away for %.1f s; %,d events replayed; refused and tried again, by status: %s;"
                 + " push afterwards: %.0f MB resident, %.0f MB heap.",
             (began - down) / 1e9,
             replayed,
-            storm.refusals.get(),
+            storm.refusals,
             NodeMeters.residentMegabytes(push),
             NodeMeters.of(push).heapMegabytes())
         .head("calls to the apis during the storm", "count");
@@ -117,7 +116,7 @@ class StormFigures {
   /// Clients wait to be told; refused, they come again soon.
   private static final class Storm implements Course {
     private final int port;
-    private final AtomicLong refusals = new AtomicLong();
+    private final Map<Integer, Long> refusals = new ConcurrentHashMap<>();
 
     Storm(int port) {
       this.port = port;
@@ -125,7 +124,7 @@ class StormFigures {
 
     @Override
     public void refused(LeanClient client, int status) {
-      refusals.incrementAndGet();
+      refusals.merge(status, 1L, Long::sum);
       client
           .loop()
           .after(100 + ThreadLocalRandom.current().nextInt(200), () -> client.connect(port));

@@ -34,10 +34,7 @@ class StuckReaderFigures {
     try (Stack stack = Stack.start(StackOptions.temporary().api(2).push(1))) {
       Report report =
           new Report(
-              "stuck-reader",
-              "One stuck reader in a room of 500",
-              StuckReaderFigures.class,
-              stack);
+              "stuck-reader", "One stuck reader in a room of 500", StuckReaderFigures.class, stack);
       try {
         Town town = Town.of(stack, 501, 1, 0);
         int sustained = ramp(town, report);
@@ -133,8 +130,7 @@ class StuckReaderFigures {
           String name = "pair " + (pair + 1);
           Window.of(name + ", without", WINDOW_SECONDS, crowd, 1);
           memory.put(name + " 1 before", memory(push));
-          Window.of(
-              name + ", with", WINDOW_SECONDS, crowd, 1, () -> one.run(push, memory, name));
+          Window.of(name + ", with", WINDOW_SECONDS, crowd, 1, () -> one.run(push, memory, name));
           memory.put(name + " 3 after", memory(push));
         }
       }
