@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 record Crowd(Town town, SocketLoop loop, List<LeanClient> clients) implements AutoCloseable {
   private static final int OPENED_TOGETHER = 50;
   private static final long BETWEEN_MILLIS = 20;
+  private static final long WARM_UP_MILLIS = 8_000;
 
   Crowd {
     clients = List.copyOf(clients);
@@ -41,6 +42,23 @@ record Crowd(Town town, SocketLoop loop, List<LeanClient> clients) implements Au
     if (first + OPENED_TOGETHER < clients.size()) {
       loop.after(BETWEEN_MILLIS, () -> connectFrom(first + OPENED_TOGETHER, ports));
     }
+  }
+
+  /// At these rates in turn, with what each leaves undone done before the next: an open loop that
+  /// begins with cold nodes would carry their backlog into what is measured.
+  ///
+  /// @return how many messages were acknowledged
+  long warmUp(List<Member> senders, int textLength, int... rates) throws InterruptedException {
+    long sent = 0;
+    for (int rate : rates) {
+      Load load = Load.start(town.stack(), senders, rate, textLength);
+      try (load) {
+        Thread.sleep(WARM_UP_MILLIS);
+      }
+      assertEverythingCameOnceInOrder(120);
+      sent += load.acknowledged();
+    }
+    return sent;
   }
 
   long count(Predicate<LeanClient> what) {

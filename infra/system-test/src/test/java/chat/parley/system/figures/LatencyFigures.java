@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
-import chat.parley.system.figures.Town.Member;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -21,8 +19,8 @@ class LatencyFigures {
   private static final int CONVERSATIONS = 50;
   private static final int[] OFFSETS = {0, 1, 7};
   private static final int PER_SECOND = 500;
+  private static final int TEXT = 100;
   private static final int[] WARM_UP_RATES = {100, 250, 500};
-  private static final int WARM_UP_SECONDS = 10;
   private static final int WINDOWS = 6;
   private static final int WINDOW_SECONDS = 10;
 
@@ -35,8 +33,8 @@ class LatencyFigures {
       try (Crowd crowd = Crowd.of(town, town.members(), new Course() {})) {
         crowd.connectGently(stack.pushes().stream().map(RunningNode::port).toList());
         var senders = town.members().subList(0, SENDERS);
-        long warmedUp = warmUp(crowd, senders);
-        Load load = Load.start(stack, senders, PER_SECOND, 100);
+        long warmedUp = crowd.warmUp(senders, TEXT, WARM_UP_RATES);
+        Load load = Load.start(stack, senders, PER_SECOND, TEXT);
         double rate;
         try (load) {
           Thread.sleep(1_000);
@@ -63,21 +61,6 @@ class LatencyFigures {
         report.write();
       }
     }
-  }
-
-  /// With what is left undone at the end of each step done before the next: an open loop would
-  /// carry it along.
-  private static long warmUp(Crowd crowd, List<Member> senders) throws InterruptedException {
-    long sent = 0;
-    for (int rate : WARM_UP_RATES) {
-      Load load = Load.start(crowd.town().stack(), senders, rate, 100);
-      try (load) {
-        Thread.sleep(WARM_UP_SECONDS * 1_000L);
-      }
-      crowd.assertEverythingCameOnceInOrder(60);
-      sent += load.acknowledged();
-    }
-    return sent;
   }
 
   private static void write(Map<String, Histogram> windows, Report report) {

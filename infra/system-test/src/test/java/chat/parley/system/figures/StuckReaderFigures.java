@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
+import chat.parley.system.figures.Town.Member;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -117,14 +118,11 @@ class StuckReaderFigures {
     List<Stuck> stuck = IntStream.range(0, PAIRS).mapToObj(i -> new Stuck(town)).toList();
     Map<String, String> memory = new TreeMap<>();
     try (Crowd crowd = neighbours(town)) {
-      Load load =
-          Load.start(
-              town.stack(),
-              town.members().subList(0, Math.min(SENDERS, town.members().size() - 1)),
-              perSecond,
-              TEXT);
+      List<Member> senders =
+          town.members().subList(0, Math.min(SENDERS, town.members().size() - 1));
+      crowd.warmUp(senders, TEXT, perSecond / 4, perSecond);
+      Load load = Load.start(town.stack(), senders, perSecond, TEXT);
       try (load) {
-        Window.of("warm-up", WINDOW_SECONDS, crowd, 0);
         for (int pair = 0; pair < PAIRS; pair++) {
           Stuck one = stuck.get(pair);
           String name = "pair " + (pair + 1);
