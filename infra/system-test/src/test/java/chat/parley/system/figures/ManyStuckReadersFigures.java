@@ -59,6 +59,7 @@ class ManyStuckReadersFigures {
                 "heap MB",
                 "direct MB",
                 "kernel's TCP buffers MB");
+        double before = NodeMeters.residentMegabytes(push);
         stuck.connectGently(List.of(push.port()));
         Load load = Load.start(stack, town.members().subList(STUCK - 100, STUCK), perSecond, text);
         try (load) {
@@ -71,13 +72,16 @@ class ManyStuckReadersFigures {
           }
         }
         report.end();
+        assertThat(NodeMeters.residentMegabytes(push) - before)
+            .as("what 1,000 stuck readers cost the node, in MB")
+            .isLessThan(STUCK);
         stuck.loop().execute(() -> stuck.clients().forEach(LeanClient::goOnReading));
         await()
             .atMost(30, TimeUnit.SECONDS)
             .pollInterval(Duration.ofMillis(200))
             .until(() -> stuck.count(LeanClient::isClosed) == STUCK);
         Map<Integer, Long> codes = stuck.loop().ask(() -> Map.copyOf(course.codes));
-        report.line("Close codes that the clients read when they read again: %s", codes);
+        report.line("Close codes that the clients read when they read again (-1: none): %s", codes);
         neighbours.assertEverythingCameOnceInOrder(60);
         assertThat(stuck.loop().faults()).isEmpty();
         assertThat(load.faults()).isEmpty();
