@@ -73,6 +73,11 @@ final class RunningPush implements AutoCloseable {
     return ticket;
   }
 
+  /// How many nodes are subscribed to the conversation.
+  long subscribers(ConversationId conversation) {
+    return publisher.sync().pubsubNumsub(Channels.of(conversation)).values().iterator().next();
+  }
+
   URI uri(String query) {
     return URI.create("ws://127.0.0.1:" + server.getPort() + "/ws" + query);
   }

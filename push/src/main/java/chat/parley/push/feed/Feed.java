@@ -41,6 +41,7 @@ final class Feed implements FeedMap.Followed {
   private final Map<EventLoop, Integer> audience = new HashMap<>();
   private final List<Lagging> lagging = new ArrayList<>();
   private final List<Question> questions = new ArrayList<>();
+  private final Endings endings;
   private final Ring ring = new Ring(256, 256 * 1024);
   private Sequencer<Event> sequencer;
   private boolean replaying;
@@ -54,6 +55,7 @@ final class Feed implements FeedMap.Followed {
     this.loops = loops;
     this.source = source;
     this.sequencer = new Sequencer<>(start);
+    this.endings = new Endings(owner, this::pass);
   }
 
   @Override
@@ -115,13 +117,17 @@ final class Feed implements FeedMap.Followed {
   private void take(Envelope envelope) {
     switch (envelope.kind()) {
       case DURABLE, REMOVED, CLOSED -> durable(envelope);
-      case EPHEMERAL, STATE, ABOUT_USER -> {
-        Frame frame = Frame.text(envelope.json());
-        audience.keySet().forEach(loop -> on(loop, delivery -> delivery.pass(id, frame)));
-      }
+      case EPHEMERAL, STATE, ABOUT_USER -> pass(envelope);
+      case ENDING -> endings.take(envelope);
       case PERSONAL, JOINED, REVOKED ->
           LOG.warn("{} on the channel of a conversation", envelope.kind());
     }
+  }
+
+  /// What has no place in the sequence.
+  private void pass(Envelope envelope) {
+    Frame frame = Frame.text(envelope.json());
+    audience.keySet().forEach(loop -> on(loop, delivery -> delivery.pass(id, envelope, frame)));
   }
 
   private void durable(Envelope envelope) {

@@ -1,6 +1,7 @@
 package chat.parley.push.feed;
 
 import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.redis.Envelope;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 final class LoopDelivery {
   private final EventLoop loop;
   private final Map<ConversationId, List<Place>> audiences = new HashMap<>();
+  private final HeardChanges<Receiver> heard = new HeardChanges<>();
   private final List<Receiver> written = new ArrayList<>();
 
   LoopDelivery(EventLoop loop) {
@@ -62,11 +64,40 @@ final class LoopDelivery {
   }
 
   /// Hands on what has no place in the sequence.
-  void pass(ConversationId conversation, Frame frame) {
+  void pass(ConversationId conversation, Envelope envelope, Frame frame) {
     for (Place place : audiences.getOrDefault(conversation, List.of())) {
-      place.receiver.ephemeral(frame);
-      flushLater(place.receiver);
+      pass(place.receiver, envelope, frame);
     }
+  }
+
+  private void pass(Receiver receiver, Envelope envelope, Frame frame) {
+    switch (envelope.kind()) {
+      case EPHEMERAL, ENDING -> {
+        if (!receiver.user().value().equals(envelope.subject())) {
+          receiver.ephemeral(frame);
+          flushLater(receiver);
+        }
+      }
+      case ABOUT_USER -> {
+        if (isNews(envelope, receiver)) {
+          receiver.state(frame);
+          flushLater(receiver);
+        }
+      }
+      case STATE -> {
+        receiver.state(frame);
+        flushLater(receiver);
+      }
+      case DURABLE, REMOVED, CLOSED, PERSONAL, JOINED, REVOKED ->
+          throw new IllegalArgumentException(envelope.kind() + " is not to be passed on");
+    }
+  }
+
+  /// Whether the receiver has not heard yet of this change of a user's state, nor of a later one;
+  /// from now on it has. Those who share many conversations with somebody hear of each change in
+  /// all of them.
+  boolean isNews(Envelope aboutUser, Receiver receiver) {
+    return heard.isFirst(aboutUser.subject(), aboutUser.seq(), receiver);
   }
 
   /// @return whether the place ends with this

@@ -21,6 +21,9 @@ public interface Receiver {
   /// @param about the conversation that it is about, `null` for none
   void personal(Frame news, @Nullable ConversationId about);
 
+  /// Takes how something in a conversation is now, for writing; [#flush] follows soon.
+  void state(Frame news);
+
   /// Takes what may be lost: written if that is possible now; [#flush] follows soon.
   void ephemeral(Frame passing);
 

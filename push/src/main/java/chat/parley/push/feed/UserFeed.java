@@ -92,14 +92,20 @@ final class UserFeed implements FeedMap.Followed {
   }
 
   private void hand(Receiver receiver, Envelope envelope, Frame frame) {
+    LoopDelivery delivery = loops.deliveryOn(receiver.loop());
     switch (envelope.kind()) {
       case PERSONAL, STATE -> receiver.personal(frame, conversationOf(envelope));
-      case ABOUT_USER -> receiver.personal(frame, null);
+      case ABOUT_USER -> {
+        if (delivery.isNews(envelope, receiver)) {
+          receiver.personal(frame, null);
+        }
+      }
       case REVOKED -> receiver.revoked(frame, new SessionId(envelope.subject()));
       case EPHEMERAL -> receiver.ephemeral(frame);
       case JOINED -> receiver.joined(frame, new ConversationId(envelope.subject()), envelope.seq());
-      case DURABLE, REMOVED, CLOSED -> LOG.warn("a durable event on the channel of a user");
+      case DURABLE, REMOVED, CLOSED, ENDING ->
+          LOG.warn("{} on the channel of a user", envelope.kind());
     }
-    loops.deliveryOn(receiver.loop()).flushLater(receiver);
+    delivery.flushLater(receiver);
   }
 }

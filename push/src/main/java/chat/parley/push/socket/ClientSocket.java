@@ -178,6 +178,12 @@ final class ClientSocket implements Receiver {
     }
   }
 
+  /// Doesn't wait for a replay: of what is the newest counts, it has no place in any sequence.
+  @Override
+  public void state(Frame news) {
+    write(news);
+  }
+
   @Override
   public void personal(Frame news, @Nullable ConversationId about) {
     if (about == null || options.wants(about)) {

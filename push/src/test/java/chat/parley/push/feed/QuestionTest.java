@@ -9,6 +9,7 @@ import chat.parley.shared.redis.Envelope;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -111,6 +112,9 @@ class QuestionTest {
 
       @Override
       public void doubtful() {}
+
+      @Override
+      public void state(Frame news) {}
 
       @Override
       public void ephemeral(Frame passing) {}

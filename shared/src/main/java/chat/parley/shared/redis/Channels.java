@@ -10,7 +10,7 @@ public final class Channels {
 
   private Channels() {}
 
-  /// Durable and state events of one conversation, for all its participants.
+  /// Durable, state and ephemeral events of one conversation, for all its participants.
   public static String of(ConversationId conversation) {
     return CONVERSATION + conversation;
   }

@@ -43,7 +43,12 @@ public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
     STATE(8, false),
     /// State of user `subject`, published once for each way to those who know them: a socket gets
     /// it once, by its version `seq`, in whichever way it comes first.
-    ABOUT_USER(9, false);
+    ABOUT_USER(9, false),
+    /// Ephemeral, and the end of what `subject` began with an [#EPHEMERAL]: handed on after `seq`
+    /// milliseconds, by each node for itself, unless another end of the same subject's comes first
+    /// and takes its place. Sent along with a beginning it is an end that needs nobody any more;
+    /// sent with 0 it is handed on at once.
+    ENDING(10, false);
 
     private final byte wire;
 

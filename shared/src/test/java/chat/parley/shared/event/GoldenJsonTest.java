@@ -137,6 +137,19 @@ class GoldenJsonTest {
                     PersonalEvent.SessionRevoked.Reason.LOGOUT_ALL))),
         new Golden("conversation.joined", new PersonalEvent.ConversationJoined(direct)),
         new Golden(
+            "presence.changed",
+            new StateEvent.PresenceChanged(
+                new StateEvent.PresenceChanged.Presence(
+                    BOB, "bob", User.Status.AWAY, "at lunch", AT))),
+        new Golden(
+            "typing.started",
+            new EphemeralEvent.TypingStarted(
+                new EphemeralEvent.TypingStarted.Typing(ROOM, BOB, "bob", AT.plusSeconds(6)))),
+        new Golden(
+            "typing.stopped",
+            new EphemeralEvent.TypingStopped(
+                new EphemeralEvent.TypingStopped.Typist(ROOM, BOB, "bob"))),
+        new Golden(
             "hello",
             new ServerFrame.Hello(
                 new ServerFrame.Hello.Greeting(

@@ -1,0 +1,199 @@
+package chat.parley.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.UserId;
+import chat.parley.shared.redis.Envelope;
+import chat.parley.shared.redis.Envelope.Kind;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What has no place in a sequence: how something is, and what is true for a moment.
+class StateIT {
+  private FakeApi api;
+  private RunningPush one;
+  private RunningPush two;
+
+  @BeforeEach
+  void start() {
+    api = new FakeApi();
+    one = new RunningPush(api, Map.of());
+    two = new RunningPush(api, Map.of());
+  }
+
+  @AfterEach
+  void stop() {
+    one.close();
+    two.close();
+    api.close();
+  }
+
+  @Test
+  void aChangeIsHeardOnceHoweverManyConversationsAreShared() {
+    UserId ada = api.newUser();
+    UserId bob = api.newUser();
+    List<ConversationId> shared =
+        Stream.generate(() -> api.newConversation(ada, bob)).limit(20).toList();
+    try (TestSocket own = one.open(api.token(ada));
+        TestSocket first = one.open(api.token(bob));
+        TestSocket second = two.open(api.token(bob))) {
+      List<TestSocket> sockets = List.of(own, first, second);
+      sockets.forEach(socket -> socket.next("hello"));
+      shared.forEach(room -> awaitNodes(room, 2));
+
+      for (long version = 7; version < 9; version++) {
+        Envelope change = envelope(Kind.ABOUT_USER, version, ada.value(), "away-" + version);
+        one.publish(ada, change);
+        shared.forEach(conversation -> one.publish(conversation, change));
+      }
+      shared.forEach(room -> one.publish(room, api.append(room)));
+
+      for (TestSocket socket : sockets) {
+        // All of one conversation in its order, others perhaps before.
+        List<String> types = untilMessages(socket, shared.size());
+        assertThat(types).filteredOn(type -> type.startsWith("away")).contains("away-8");
+        assertThat(types)
+            .filteredOn(type -> type.startsWith("away"))
+            .isIn(List.of("away-7", "away-8"), List.of("away-8"));
+      }
+    }
+  }
+
+  @Test
+  void whoSharesNothingHearsNothing() {
+    UserId ada = api.newUser();
+    UserId eve = api.newUser();
+    ConversationId room = api.newConversation(ada);
+    ConversationId other = api.newConversation(ada, eve);
+    try (TestSocket outside = one.open(api.token(eve))) {
+      outside.next("hello");
+      awaitNodes(other, 1);
+
+      one.publish(room, envelope(Kind.ABOUT_USER, 1, ada.value(), "away"));
+      one.publish(ada, envelope(Kind.ABOUT_USER, 1, ada.value(), "away"));
+      one.publish(other, api.append(other));
+
+      outside.next("message.created");
+    }
+  }
+
+  @Test
+  void stateOfAConversationReachesAllAndDoesNotWaitForAReplay() {
+    UserId ada = api.newUser();
+    UserId bob = api.newUser();
+    ConversationId room = api.newConversation(ada, bob);
+    try (TestSocket live = one.open(api.token(ada));
+        TestSocket resuming = two.resume(api.token(bob))) {
+      live.next("hello");
+      resuming.next("hello");
+      awaitNodes(room, 2);
+
+      one.publish(room, api.append(room));
+      one.publish(room, envelope(Kind.STATE, 0, Envelope.NOBODY, "read"));
+
+      live.next("message.created");
+      live.next("read");
+      resuming.next("read");
+    }
+  }
+
+  @Test
+  void typingReachesTheOthersAndNoneOfTheTypistsOwnSockets() {
+    UserId ada = api.newUser();
+    UserId bob = api.newUser();
+    ConversationId room = api.newConversation(ada, bob);
+    try (TestSocket own = one.open(api.token(ada));
+        TestSocket ownToo = two.open(api.token(ada));
+        TestSocket other = two.open(api.token(bob))) {
+      List.of(own, ownToo, other).forEach(socket -> socket.next("hello"));
+      awaitNodes(room, 2);
+
+      types(room, ada, 60_000);
+      other.next("started");
+      one.publish(room, envelope(Kind.ENDING, 0, ada.value(), "stopped"));
+      other.next("stopped");
+      one.publish(room, api.append(room));
+
+      List.of(own, ownToo, other).forEach(socket -> socket.next("message.created"));
+    }
+  }
+
+  /// Nobody says so: the typist, their node and their api may all be gone.
+  @Test
+  void typingThatIsNotRenewedEndsByItselfOnEachNode() {
+    UserId ada = api.newUser();
+    UserId bob = api.newUser();
+    ConversationId room = api.newConversation(ada, bob);
+    try (TestSocket here = one.open(api.token(bob));
+        TestSocket there = two.open(api.token(bob))) {
+      List.of(here, there).forEach(socket -> socket.next("hello"));
+      awaitNodes(room, 2);
+
+      types(room, ada, 300);
+
+      for (TestSocket socket : List.of(here, there)) {
+        socket.next("started");
+        socket.next("stopped");
+      }
+    }
+  }
+
+  @Test
+  void aRenewalPutsTheEndOffAndAnEndComesOnce() {
+    UserId ada = api.newUser();
+    UserId bob = api.newUser();
+    UserId cleo = api.newUser();
+    ConversationId room = api.newConversation(ada, bob, cleo);
+    try (TestSocket socket = one.open(api.token(bob))) {
+      socket.next("hello");
+      awaitNodes(room, 1);
+
+      types(room, ada, 400);
+      types(room, ada, 60_000);
+      types(room, cleo, 600);
+      socket.next("started");
+      socket.next("started");
+      socket.next("started");
+      assertThat(TestSocket.text(socket.next("stopped"), "of")).isEqualTo(cleo.toString());
+
+      one.publish(room, envelope(Kind.ENDING, 0, ada.value(), "stopped"));
+      assertThat(TestSocket.text(socket.next("stopped"), "of")).isEqualTo(ada.toString());
+      types(room, cleo, 100);
+      socket.next("started");
+      assertThat(TestSocket.text(socket.next("stopped"), "of")).isEqualTo(cleo.toString());
+    }
+  }
+
+  /// What is published before is not for those who come, unless a log has it.
+  private void awaitNodes(ConversationId room, int count) {
+    await().until(() -> one.subscribers(room) == count);
+  }
+
+  private void types(ConversationId room, UserId typist, long endsAfterMillis) {
+    one.publish(room, envelope(Kind.EPHEMERAL, 0, typist.value(), "started"));
+    one.publish(room, envelope(Kind.ENDING, endsAfterMillis, typist.value(), "stopped"));
+  }
+
+  private static List<String> untilMessages(TestSocket socket, int messages) {
+    List<String> types = new ArrayList<>();
+    while (types.stream().filter("message.created"::equals).count() < messages) {
+      types.add(TestSocket.text(socket.next(), "type"));
+    }
+    return types;
+  }
+
+  private static Envelope envelope(Kind kind, long seq, UUID subject, String type) {
+    String json = "{\"type\":\"%s\",\"of\":\"%s\"}".formatted(type, subject);
+    return new Envelope(kind, seq, subject, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,30 @@
+package chat.parley.shared.event;
+
+import chat.parley.shared.id.UserId;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How something is now; the newest counts and no history keeps it.
+@Serdeable
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface StateEvent {
+
+  /// Somebody came, went, or said something else about themselves.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("presence.changed")
+  record PresenceChanged(Presence data) implements StateEvent {
+
+    /// As others see it, like the same members of [User].
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    public record Presence(
+        UserId userId,
+        String username,
+        User.Status status,
+        @Nullable String statusText,
+        @Nullable Instant lastSeenAt) {}
+  }
+}
