@@ -240,6 +240,32 @@ class PlansIT {
     planOf("membership", "left join bans", joinAndLeave);
   }
 
+  @Test
+  void presence() throws IOException {
+    boolean[] online = {false};
+    Runnable report =
+        () -> {
+          online[0] = !online[0];
+          new Gateway(api)
+              .post(
+                  "/internal/v1/realtime/presence",
+                  "{\"changes\": [{\"user_id\": \"%s\", \"online\": %s}]}"
+                      .formatted(ada.id(), online[0]))
+              .expect(204);
+        };
+
+    planOf("presence-report", "with changing as", report);
+    planOf("presence-audiences", "p.user_id, p.conversation_id", report);
+    planOf(
+        "presence-online",
+        "where online",
+        () -> new Gateway(api).post("/internal/v1/realtime/presence/online", "{}").expect(200));
+    planOf(
+        "presence-participants",
+        "from participants viewer",
+        () -> rest.get("/v1/conversations/" + room + "/online").expect(200));
+  }
+
   /// As it is between two losses: nothing is due, and the index is walked all the same.
   @Test
   void relaying() throws IOException {

@@ -125,6 +125,13 @@ final class Rest {
     return post(path, "application/json", json);
   }
 
+  Answer put(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   Answer post(String path, String contentType, String body) {
     return send(
         request(path)

@@ -9,6 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A user as they see themselves: [User] and what is nobody else's business.
+///
+/// @param status what they have chosen, whether or not they have a socket now
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record Me(
     UserId id,
@@ -16,7 +18,7 @@ public record Me(
     String displayName,
     @Nullable String avatarUrl,
     @Nullable String bio,
-    User.Status status,
+    ChosenStatus status,
     @Nullable String statusText,
     @Nullable Instant lastSeenAt,
     @JsonProperty("is_bot") boolean bot,
@@ -26,14 +28,14 @@ public record Me(
     boolean emailVerified,
     String role) {
 
-  static Me of(User user, String email, boolean emailVerified, String role) {
+  static Me of(User user, ChosenStatus status, String email, boolean emailVerified, String role) {
     return new Me(
         user.id(),
         user.username(),
         user.displayName(),
         user.avatarUrl(),
         user.bio(),
-        user.status(),
+        status,
         user.statusText(),
         user.lastSeenAt(),
         user.bot(),

@@ -1,5 +1,6 @@
 package chat.parley.api.user;
 
+import chat.parley.api.system.Enums;
 import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -20,7 +21,7 @@ class UserRepository {
   private static final String ME =
       "select "
           + UserRows.COLUMNS
-          + ", u.email, u.email_verified, u.role from accounts u where u.id = ?";
+          + ", u.chosen_status, u.email, u.email_verified, u.role from accounts u where u.id = ?";
 
   Optional<Me> me(UserId id) {
     return jdbc.execute(
@@ -38,6 +39,7 @@ class UserRepository {
           ? Optional.of(
               Me.of(
                   UserRows.read(rows),
+                  Enums.of(ChosenStatus.class, rows.getString("chosen_status")),
                   rows.getString("email"),
                   rows.getBoolean("email_verified"),
                   rows.getString("role")))

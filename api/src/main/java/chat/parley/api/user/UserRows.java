@@ -1,6 +1,7 @@
 package chat.parley.api.user;
 
 import chat.parley.api.system.Columns;
+import chat.parley.api.system.Enums;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.UserId;
 import java.sql.ResultSet;
@@ -14,6 +15,8 @@ public final class UserRows {
   public static final String COLUMNS =
       """
       u.id as user_id, u.username, u.display_name, u.avatar_url as user_avatar_url, u.bio,
+      case when u.online and u.chosen_status <> 'invisible' and u.deleted_at is null
+           then u.chosen_status else 'offline' end as user_status,
       u.status_text, u.last_seen_at, u.is_bot, u.deleted_at as user_deleted_at,
       u.created_at as user_created_at
       """;
@@ -25,8 +28,7 @@ public final class UserRows {
         row.getString("display_name"),
         row.getString("user_avatar_url"),
         row.getString("bio"),
-        // Nobody is known to be online before push reports presence.
-        User.Status.OFFLINE,
+        Enums.of(User.Status.class, row.getString("user_status")),
         row.getString("status_text"),
         Columns.instantOrNull(row, "last_seen_at"),
         row.getBoolean("is_bot"),

@@ -3,8 +3,8 @@ package chat.parley.api.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.api.account.NewAccount;
+import chat.parley.api.user.ChosenStatus;
 import chat.parley.api.user.Me;
-import chat.parley.shared.event.User;
 import chat.parley.shared.id.IdGenerator;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ class SecretsTest {
             "Ada",
             null,
             null,
-            User.Status.OFFLINE,
+            ChosenStatus.ONLINE,
             null,
             null,
             false,

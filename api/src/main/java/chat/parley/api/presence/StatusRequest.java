@@ -1,0 +1,14 @@
+package chat.parley.api.presence;
+
+import chat.parley.api.system.OneOf;
+import chat.parley.api.system.Required;
+import chat.parley.api.user.ChosenStatus;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import org.jspecify.annotations.Nullable;
+
+/// The body of `PUT /v1/users/me/status`.
+@Serdeable(naming = SnakeCaseStrategy.class)
+record StatusRequest(
+    @Nullable @Required @OneOf(ChosenStatus.class) String status,
+    @Nullable StatusText statusText) {}

@@ -1,0 +1,12 @@
+package chat.parley.api.typing;
+
+/// What came of saying that one writes, or no more.
+sealed interface TypingResult {
+  record Announced() implements TypingResult {}
+
+  /// Not in the conversation, or there is none.
+  record NotAParticipant() implements TypingResult {}
+
+  /// A channel, and the typist neither its owner nor an admin.
+  record ReadOnly() implements TypingResult {}
+}
