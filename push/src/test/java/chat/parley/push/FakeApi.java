@@ -4,6 +4,7 @@ import chat.parley.shared.auth.AccessToken;
 import chat.parley.shared.event.PersonalEvent.SessionRevoked;
 import chat.parley.shared.gateway.Marks;
 import chat.parley.shared.gateway.Opening;
+import chat.parley.shared.gateway.PresenceReport;
 import chat.parley.shared.gateway.Recheck;
 import chat.parley.shared.gateway.Replay;
 import chat.parley.shared.gateway.ServiceCredential;
@@ -35,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,14 @@ final class FakeApi implements AutoCloseable {
   /// Counted when the answer is made up: what is committed after that is not in it.
   final AtomicInteger replayCalls = new AtomicInteger();
 
+  /// Who came and went, as the rows of the real one would have changed.
+  final List<PresenceReport.Change> presence = new CopyOnWriteArrayList<>();
+
+  private final Set<UserId> onlineUsers = ConcurrentHashMap.newKeySet();
+
+  /// While true, reports of presence are refused.
+  volatile boolean isAway;
+
   private HttpServer server;
 
   FakeApi() {
@@ -95,6 +105,8 @@ final class FakeApi implements AutoCloseable {
     started.createContext(Replay.PATH, this::replay);
     started.createContext(Marks.PATH, this::marks);
     started.createContext(Recheck.PATH, this::recheck);
+    started.createContext(PresenceReport.PATH, this::report);
+    started.createContext(PresenceReport.ONLINE_PATH, this::online);
     started.createContext("/v1/", rest);
     started.start();
     return started;
@@ -355,6 +367,48 @@ final class FakeApi implements AutoCloseable {
     meanwhile.forEach(Runnable::run);
     replayCalls.incrementAndGet();
     answer(exchange, Replay.encode(entries));
+  }
+
+  private void report(HttpExchange exchange) throws IOException {
+    PresenceReport.Request request = read(exchange, PresenceReport.Request.class);
+    if (isAway) {
+      exchange.sendResponseHeaders(503, -1);
+      exchange.close();
+      return;
+    }
+    request.changes().forEach(change -> report(change.userId(), change.online()));
+    exchange.sendResponseHeaders(204, -1);
+    exchange.close();
+  }
+
+  /// As if it had been reported by some node.
+  synchronized void report(UserId user, boolean online) {
+    if (online ? onlineUsers.add(user) : onlineUsers.remove(user)) {
+      presence.add(new PresenceReport.Change(user, online));
+    }
+  }
+
+  boolean isOnline(UserId user) {
+    return onlineUsers.contains(user);
+  }
+
+  /// How often the user came and went so far.
+  List<Boolean> changesOf(UserId user) {
+    return presence.stream()
+        .filter(change -> change.userId().equals(user))
+        .map(PresenceReport.Change::online)
+        .toList();
+  }
+
+  private void online(HttpExchange exchange) throws IOException {
+    UserId after = read(exchange, PresenceReport.OnlineRequest.class).after();
+    List<UserId> page =
+        onlineUsers.stream()
+            .sorted(Comparator.comparing(UserId::toString))
+            .filter(user -> after == null || user.toString().compareTo(after.toString()) > 0)
+            .limit(PresenceReport.LIMIT)
+            .toList();
+    answer(exchange, json.writeValueAsBytes(new PresenceReport.OnlineAnswer(page)));
   }
 
   private <T> T read(HttpExchange exchange, Class<T> type) throws IOException {

@@ -4,11 +4,13 @@ import chat.parley.push.feed.ReplaySource;
 import chat.parley.shared.event.PersonalEvent.SessionRevoked;
 import chat.parley.shared.gateway.Marks;
 import chat.parley.shared.gateway.Opening;
+import chat.parley.shared.gateway.PresenceReport;
 import chat.parley.shared.gateway.Recheck;
 import chat.parley.shared.gateway.Replay;
 import chat.parley.shared.gateway.ServiceCredential;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.SessionId;
+import chat.parley.shared.id.UserId;
 import chat.parley.shared.redis.Envelope;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -49,6 +52,8 @@ public class ApiClient implements ReplaySource {
   private final Batcher<Marks.Item, Marks.Marked> marks = new Batcher<>(this::mark, Marks.LIMIT, 1);
   private final Batcher<Replay.Range, List<Envelope>> replays =
       new Batcher<>(this::replay, RANGES_AT_ONCE, CALLS_AT_ONCE);
+  private final Batcher<PresenceReport.Change, PresenceReport.Change> presences =
+      new Batcher<>(this::report, PresenceReport.LIMIT, CALLS_AT_ONCE);
 
   ApiClient(@Client(id = "api") HttpClient http, ServiceCredential credential, JsonMapper json) {
     this.http = http;
@@ -74,6 +79,28 @@ public class ApiClient implements ReplaySource {
   @Override
   public CompletionStage<List<Envelope>> after(ConversationId conversation, long position) {
     return replays.ask(new Replay.Range(conversation, position, ReplaySource.LIMIT));
+  }
+
+  /// Completes with the change once the api has taken it.
+  public CompletionStage<PresenceReport.Change> report(PresenceReport.Change change) {
+    return presences.ask(change);
+  }
+
+  /// A page of those who count as online.
+  public CompletionStage<PresenceReport.OnlineAnswer> online(@Nullable UserId after) {
+    return post(
+            PresenceReport.ONLINE_PATH,
+            new PresenceReport.OnlineRequest(after),
+            MediaType.APPLICATION_JSON)
+        .map(bytes -> read(bytes, PresenceReport.OnlineAnswer.class))
+        .toFuture();
+  }
+
+  private CompletionStage<List<PresenceReport.Change>> report(List<PresenceReport.Change> changes) {
+    return post(
+            PresenceReport.PATH, new PresenceReport.Request(changes), MediaType.APPLICATION_JSON)
+        .map(nothing -> changes)
+        .toFuture();
   }
 
   /// The public keys of the access tokens, a JWK Set.
@@ -148,8 +175,8 @@ public class ApiClient implements ReplaySource {
     }
   }
 
-  /// All of these only read, so a call that failed may simply be made again; the next try goes to
-  /// the next api.
+  /// Each of these may be made twice, so a call that failed is simply made again; the next try
+  /// goes to the next api.
   private Mono<byte[]> send(HttpRequest<?> request) {
     return Mono.defer(() -> Mono.from(http.exchange(request, byte[].class)))
         // An answer without a body is one: a replay of nothing.

@@ -1,5 +1,6 @@
 package chat.parley.push.socket;
 
+import chat.parley.push.presence.Presence;
 import chat.parley.shared.id.UserId;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,12 +21,14 @@ import java.util.concurrent.atomic.AtomicReference;
 @Singleton
 final class OpenSockets {
   private final SocketLimits limits;
+  private final Presence presence;
   private final Map<UserId, ArrayDeque<ClientSocket>> byUser = new ConcurrentHashMap<>();
   private final AtomicInteger places = new AtomicInteger();
   private volatile boolean draining;
 
-  OpenSockets(SocketLimits limits, MeterRegistry meters) {
+  OpenSockets(SocketLimits limits, Presence presence, MeterRegistry meters) {
     this.limits = limits;
+    this.presence = presence;
     Gauge.builder("parley.push.connections", places, AtomicInteger::get)
         .description("Sockets of this node, opening ones included")
         .register(meters);
@@ -89,6 +92,9 @@ final class OpenSockets {
         (id, present) -> {
           ArrayDeque<ClientSocket> sockets = present == null ? new ArrayDeque<>(2) : present;
           sockets.addLast(socket);
+          if (sockets.size() == 1) {
+            presence.arrived(user);
+          }
           if (sockets.size() > limits.connectionsPerUser()) {
             displaced.set(sockets.removeFirst());
           }
@@ -102,7 +108,11 @@ final class OpenSockets {
         user,
         (id, sockets) -> {
           sockets.remove(socket);
-          return sockets.isEmpty() ? null : sockets;
+          if (!sockets.isEmpty()) {
+            return sockets;
+          }
+          presence.left(user);
+          return null;
         });
   }
 

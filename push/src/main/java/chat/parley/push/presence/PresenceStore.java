@@ -1,0 +1,185 @@
+package chat.parley.push.presence;
+
+import chat.parley.shared.id.UserId;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.ZAddArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The leases of nodes and who is where, in Redis: a sorted set of the nodes' ids by the end of
+/// their lease, in milliseconds of Redis' own clock; for each node the set of its users; for each
+/// user the set of the nodes that have them. Every command is about one key. May be called on any
+/// thread but an event loop, for it blocks; throws [RedisException] when Redis is away.
+@Singleton
+class PresenceStore {
+  private static final String NODES = "parley:presence:nodes";
+  private static final String SWEEP = "parley:presence:sweep";
+  private static final int MOST_NODES = 100;
+
+  private final RedisClient client;
+  private @Nullable StatefulRedisConnection<String, String> connection;
+
+  PresenceStore(RedisClient client) {
+    this.client = client;
+  }
+
+  void begin(String node, Duration lease) {
+    await(redis().zadd(NODES, (double) (now() + lease.toMillis()), node));
+  }
+
+  /// @return false when there is no such lease any more
+  boolean renew(String node, Duration lease) {
+    return await(
+            redis()
+                .zadd(NODES, ZAddArgs.Builder.xx().ch(), (double) (now() + lease.toMillis()), node))
+        > 0;
+  }
+
+  /// The nodes whose lease is over.
+  List<String> lapsed() {
+    return await(redis().zrangebyscore(NODES, Range.create(0, now()), Limit.create(0, MOST_NODES)));
+  }
+
+  Set<String> alive() {
+    return new HashSet<>(
+        await(
+            redis()
+                .zrangebyscore(
+                    NODES,
+                    Range.from(Range.Boundary.excluding(now()), Range.Boundary.unbounded()))));
+  }
+
+  /// First into the node's set, where they are found if the node dies right after.
+  void add(String node, Collection<UserId> users) {
+    await(redis().sadd(usersOf(node), texts(users)));
+    each(users, (redis, user) -> redis.sadd(nodesOf(user), node));
+  }
+
+  /// The users are not at the node any more; they stay in the node's set until [#forget].
+  void remove(String node, Collection<UserId> users) {
+    each(users, (redis, user) -> redis.srem(nodesOf(user), node));
+  }
+
+  /// Those of the users whom some node has.
+  Set<UserId> present(Collection<UserId> users) {
+    List<Long> counts = each(users, (redis, user) -> redis.scard(nodesOf(user)));
+    Set<UserId> present = new HashSet<>();
+    int i = 0;
+    for (UserId user : users) {
+      if (counts.get(i++) > 0) {
+        present.add(user);
+      }
+    }
+    return present;
+  }
+
+  void forget(String node, Collection<UserId> users) {
+    if (!users.isEmpty()) {
+      await(redis().srem(usersOf(node), texts(users)));
+    }
+  }
+
+  /// Any of the node's users.
+  List<UserId> some(String node, int count) {
+    return await(redis().srandmember(usersOf(node), count)).stream().map(UserId::parse).toList();
+  }
+
+  /// Of each user the nodes that have them.
+  Map<UserId, Set<String>> nodes(List<UserId> users) {
+    List<Set<String>> sets = each(users, (redis, user) -> redis.smembers(nodesOf(user)));
+    Map<UserId, Set<String>> nodes = new HashMap<>();
+    for (int i = 0; i < users.size(); i++) {
+      nodes.put(users.get(i), sets.get(i));
+    }
+    return nodes;
+  }
+
+  /// The lease and what is left of the node.
+  void end(String node) {
+    await(redis().del(usersOf(node)));
+    await(redis().zrem(NODES, node));
+  }
+
+  /// @return true for one node in each span of this length
+  boolean claimSweep(Duration span) {
+    return await(redis().set(SWEEP, "claimed", SetArgs.Builder.nx().px(span.toMillis()))) != null;
+  }
+
+  private long now() {
+    List<String> time = await(redis().time());
+    return Long.parseLong(time.getFirst()) * 1_000 + Long.parseLong(time.getLast()) / 1_000;
+  }
+
+  private <T> List<T> each(
+      Collection<UserId> users,
+      BiFunction<RedisAsyncCommands<String, String>, UserId, RedisFuture<T>> command) {
+    RedisAsyncCommands<String, String> redis = redis();
+    List<RedisFuture<T>> sent = users.stream().map(user -> command.apply(redis, user)).toList();
+    List<T> answers = new ArrayList<>(sent.size());
+    sent.forEach(each -> answers.add(await(each)));
+    return answers;
+  }
+
+  private synchronized RedisAsyncCommands<String, String> redis() {
+    if (connection == null) {
+      connection = client.connect(StringCodec.ASCII);
+    }
+    return connection.async();
+  }
+
+  /// Lettuce ends each command after its timeout; this wait is only longer than that.
+  private static <T> T await(RedisFuture<T> future) {
+    try {
+      return future.get(1, TimeUnit.MINUTES);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RedisException failure ? failure : new RedisException(e);
+    } catch (TimeoutException e) {
+      throw new RedisCommandTimeoutException("no end of a command");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RedisCommandInterruptedException(e);
+    }
+  }
+
+  private static String usersOf(String node) {
+    return "parley:presence:node:" + node;
+  }
+
+  private static String nodesOf(UserId user) {
+    return "parley:presence:user:" + user;
+  }
+
+  private static String[] texts(Collection<UserId> users) {
+    return users.stream().map(UserId::toString).toArray(String[]::new);
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    if (connection != null) {
+      connection.close();
+    }
+  }
+}
