@@ -48,6 +48,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Stands in for the api: signs tokens, knows who is in what, and keeps a log in memory. Its public
 /// interface is a [FakeRest].
@@ -77,6 +78,11 @@ final class FakeApi implements AutoCloseable {
   final List<PresenceReport.Change> presence = new CopyOnWriteArrayList<>();
 
   private final Set<UserId> onlineUsers = ConcurrentHashMap.newKeySet();
+
+  /// What was taken of nodes, also where it changed nothing.
+  final List<PresenceReport.Change> reported = new CopyOnWriteArrayList<>();
+
+  private final AtomicReference<Runnable> beforeNextReport = new AtomicReference<>(() -> {});
 
   /// While true, reports of presence are refused.
   volatile boolean isAway;
@@ -255,6 +261,11 @@ final class FakeApi implements AutoCloseable {
     afterNextSnapshot.add(task);
   }
 
+  /// Runs once, when the next report of presence has come and not been taken yet.
+  void beforeNextReport(Runnable task) {
+    beforeNextReport.set(task);
+  }
+
   /// Runs once, when the next replay has been read from the log and not been answered yet.
   void duringNextReplay(Runnable task) {
     duringNextReplay.add(task);
@@ -376,7 +387,10 @@ final class FakeApi implements AutoCloseable {
       exchange.close();
       return;
     }
+    Runnable meanwhile = beforeNextReport.getAndSet(() -> {});
+    meanwhile.run();
     request.changes().forEach(change -> report(change.userId(), change.online()));
+    reported.addAll(request.changes());
     exchange.sendResponseHeaders(204, -1);
     exchange.close();
   }
