@@ -1,5 +1,6 @@
 package chat.parley.shared.event;
 
+import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -26,5 +27,27 @@ public sealed interface StateEvent {
         User.Status status,
         @Nullable String statusText,
         @Nullable Instant lastSeenAt) {}
+  }
+
+  /// Somebody has read up to a position.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("receipt.read")
+  record ReceiptRead(Receipt data) implements StateEvent {}
+
+  /// A device of somebody's has what happened up to a position.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("receipt.delivered")
+  record ReceiptDelivered(Receipt data) implements StateEvent {}
+
+  /// How far somebody is in a conversation; it never goes back, so the highest `seq` is the newest.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Receipt(ConversationId conversationId, UserId userId, long seq, Instant at) {}
+
+  /// Something that the user did changed how much is unread, for their other devices.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("unread.changed")
+  record UnreadChanged(Unread data) implements StateEvent {
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    public record Unread(ConversationId conversationId, long unreadCount, long mentionCount) {}
   }
 }

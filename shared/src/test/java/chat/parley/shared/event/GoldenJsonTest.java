@@ -150,6 +150,14 @@ class GoldenJsonTest {
             new EphemeralEvent.TypingStopped(
                 new EphemeralEvent.TypingStopped.Typist(ROOM, BOB, "bob"))),
         new Golden(
+            "receipt.read", new StateEvent.ReceiptRead(new StateEvent.Receipt(ROOM, BOB, 42, AT))),
+        new Golden(
+            "receipt.delivered",
+            new StateEvent.ReceiptDelivered(new StateEvent.Receipt(ROOM, BOB, 42, AT))),
+        new Golden(
+            "unread.changed",
+            new StateEvent.UnreadChanged(new StateEvent.UnreadChanged.Unread(ROOM, 3, 0))),
+        new Golden(
             "hello",
             new ServerFrame.Hello(
                 new ServerFrame.Hello.Greeting(
