@@ -2,6 +2,7 @@ package chat.parley.push;
 
 import chat.parley.shared.auth.AccessToken;
 import chat.parley.shared.event.PersonalEvent.SessionRevoked;
+import chat.parley.shared.gateway.DeliveredReport;
 import chat.parley.shared.gateway.Marks;
 import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.gateway.PresenceReport;
@@ -47,8 +48,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Stands in for the api: signs tokens, knows who is in what, and keeps a log in memory. Its public
 /// interface is a [FakeRest].
@@ -73,6 +74,14 @@ final class FakeApi implements AutoCloseable {
 
   /// Counted when the answer is made up: what is committed after that is not in it.
   final AtomicInteger replayCalls = new AtomicInteger();
+
+  /// All reports of deliveries, in the order in which they came.
+  final List<DeliveredReport.Item> delivered = new CopyOnWriteArrayList<>();
+
+  /// How many reports of deliveries were refused.
+  final AtomicInteger refusedReports = new AtomicInteger();
+
+  private volatile boolean refusesReports;
 
   /// Who came and went, as the rows of the real one would have changed.
   final List<PresenceReport.Change> presence = new CopyOnWriteArrayList<>();
@@ -111,6 +120,7 @@ final class FakeApi implements AutoCloseable {
     started.createContext(Replay.PATH, this::replay);
     started.createContext(Marks.PATH, this::marks);
     started.createContext(Recheck.PATH, this::recheck);
+    started.createContext(DeliveredReport.PATH, this::delivered);
     started.createContext(PresenceReport.PATH, this::report);
     started.createContext(PresenceReport.ONLINE_PATH, this::online);
     started.createContext("/v1/", rest);
@@ -359,6 +369,24 @@ final class FakeApi implements AutoCloseable {
 
   long markOf(String mark) {
     return Long.parseLong(mark.substring(1));
+  }
+
+  /// Whether reports of deliveries are lost.
+  void refuseReports(boolean refuses) {
+    refusesReports = refuses;
+  }
+
+  private void delivered(HttpExchange exchange) throws IOException {
+    DeliveredReport.Request request = read(exchange, DeliveredReport.Request.class);
+    try (exchange) {
+      if (refusesReports) {
+        refusedReports.incrementAndGet();
+        exchange.sendResponseHeaders(503, -1);
+      } else {
+        delivered.addAll(request.items());
+        exchange.sendResponseHeaders(204, -1);
+      }
+    }
   }
 
   private void replay(HttpExchange exchange) throws IOException {

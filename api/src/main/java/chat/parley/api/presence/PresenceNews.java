@@ -58,7 +58,7 @@ class PresenceNews {
             publisher.publishHints(
                 List.of(
                     new Hint(
-                        Channels.of(conversation), Objects.requireNonNull(envelopes.get(user)))));
+                        Channels.of(conversation), Objects.requireNonNull(envelopes.get(user))))));
   }
 
   private Envelope envelope(PresenceRepository.Seen change) {

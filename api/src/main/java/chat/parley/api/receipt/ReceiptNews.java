@@ -1,5 +1,6 @@
 package chat.parley.api.receipt;
 
+import chat.parley.api.outbox.Hint;
 import chat.parley.api.outbox.Publisher;
 import chat.parley.shared.event.StateEvent;
 import chat.parley.shared.id.ConversationId;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.UUID;
 
 /// Announces receipts after their commit. They are hints: nobody who misses one misses more than
@@ -82,8 +84,9 @@ class ReceiptNews {
   private void publish(News news) {
     try {
       byte[] bytes = json.writeValueAsBytes(news.event);
-      publisher.hint(
-          news.channel, new Envelope(Envelope.Kind.STATE, 0, news.subject, ByteBuffer.wrap(bytes)));
+      Envelope envelope =
+          new Envelope(Envelope.Kind.STATE, 0, news.subject, ByteBuffer.wrap(bytes));
+      publisher.publishHints(List.of(new Hint(news.channel, envelope)));
     } catch (IOException e) {
       throw new UncheckedIOException("an event of our own can't be written", e);
     }

@@ -2,6 +2,7 @@ package chat.parley.push.gateway;
 
 import chat.parley.push.feed.ReplaySource;
 import chat.parley.shared.event.PersonalEvent.SessionRevoked;
+import chat.parley.shared.gateway.DeliveredReport;
 import chat.parley.shared.gateway.Marks;
 import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.gateway.PresenceReport;
@@ -24,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,10 @@ public class ApiClient implements ReplaySource {
   /// bound: texts of the longest kind could still make one that is larger than the client takes.
   private static final int RANGES_AT_ONCE = 20;
 
+  /// A report of deliveries keeps its place for this long after its answer, so that what comes
+  /// meanwhile makes one call: it is late by the time between two heartbeats anyway.
+  private static final Duration REPORT_PAUSE = Duration.ofMillis(200);
+
   private final HttpClient http;
   private final ServiceCredential credential;
   private final JsonMapper json;
@@ -54,6 +60,8 @@ public class ApiClient implements ReplaySource {
       new Batcher<>(this::replay, RANGES_AT_ONCE, CALLS_AT_ONCE);
   private final Batcher<PresenceReport.Change, PresenceReport.Change> presences =
       new Batcher<>(this::report, PresenceReport.LIMIT, CALLS_AT_ONCE);
+  private final Batcher<DeliveredReport.Item, Boolean> deliveries =
+      new Batcher<>(this::delivered, DeliveredReport.LIMIT, CALLS_AT_ONCE);
 
   ApiClient(@Client(id = "api") HttpClient http, ServiceCredential credential, JsonMapper json) {
     this.http = http;
@@ -74,6 +82,11 @@ public class ApiClient implements ReplaySource {
   /// A mark of where somebody is now, and where an earlier one was.
   public CompletionStage<Marks.Marked> mark(Marks.Item item) {
     return marks.ask(item);
+  }
+
+  /// Reports how far a client is.
+  public CompletionStage<?> delivered(DeliveredReport.Item item) {
+    return deliveries.ask(item);
   }
 
   @Override
@@ -161,6 +174,14 @@ public class ApiClient implements ReplaySource {
     return ranges.stream()
         .map(range -> byConversation.getOrDefault(range.conversationId(), List.of()))
         .toList();
+  }
+
+  private CompletionStage<List<Boolean>> delivered(List<DeliveredReport.Item> items) {
+    return post(
+            DeliveredReport.PATH, new DeliveredReport.Request(items), MediaType.APPLICATION_JSON)
+        .map(done -> Collections.nCopies(items.size(), Boolean.TRUE))
+        .delayElement(REPORT_PAUSE)
+        .toFuture();
   }
 
   private Mono<byte[]> post(String path, Object body, String accepted) {

@@ -37,6 +37,7 @@ final class ClientSocket implements Receiver {
   private final Outbound outbound;
   private final Following following;
   private final List<Runnable> held = new ArrayList<>();
+  private final Confirmation confirmation;
   private final TokenWatch watch;
   private State state = State.OPENING;
   private @Nullable Resumption resumption;
@@ -67,6 +68,8 @@ final class ClientSocket implements Receiver {
     this.context = context;
     this.outbound = new Outbound(channel, wire, context.settings().maxWaiting());
     this.following = new Following(this, context.feeds());
+    this.confirmation =
+        new Confirmation(loop, outbound, confirmed -> context.deliveries().report(user, confirmed));
     this.watch =
         new TokenWatch(
             token,
@@ -84,6 +87,11 @@ final class ClientSocket implements Receiver {
   /// `null` when the client didn't promise a resume frame.
   @Nullable Resumption resumption() {
     return resumption;
+  }
+
+  /// How far the client has what it was handed.
+  Confirmation confirmation() {
+    return confirmation;
   }
 
   @Override
@@ -156,7 +164,9 @@ final class ClientSocket implements Receiver {
     if (progress != null) {
       progress.reached(conversation, seq);
     }
-    if (!(isLive() ? outbound.write(event) : outbound.holdBack(event))) {
+    if (isLive() ? outbound.write(event) : outbound.holdBack(event)) {
+      confirmation.handed(conversation, seq);
+    } else {
       close(CloseReason.TOO_SLOW);
     }
   }

@@ -70,6 +70,9 @@ final class Commands {
     }
     String id = string(frame, "id");
     String type = string(frame, "type");
+    if ("receipt.delivered".equals(type)) {
+      socket.confirmation().byItself();
+    }
     return switch (type) {
       case "ping" -> {
         socket.say(new ServerFrame.Pong(id, new ServerFrame.Pong.Clock(clock.instant())));

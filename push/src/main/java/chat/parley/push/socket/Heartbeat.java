@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// Only the socket's event loop touches it.
 final class Heartbeat {
   private final Channel channel;
+  private final Confirmation confirmation;
   private final long everyMillis;
   private final long timeoutMillis;
   private @Nullable Future<?> next;
   private boolean answered = true;
 
-  Heartbeat(Channel channel, SocketSettings settings) {
+  Heartbeat(Channel channel, Confirmation confirmation, SocketSettings settings) {
     this.channel = channel;
+    this.confirmation = confirmation;
     this.everyMillis = settings.heartbeat().toMillis();
     this.timeoutMillis = settings.pongTimeout().toMillis();
   }
@@ -31,6 +33,7 @@ final class Heartbeat {
 
   private void ping() {
     answered = false;
+    confirmation.pinged();
     channel.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
     schedule(this::check, timeoutMillis);
   }
@@ -45,6 +48,7 @@ final class Heartbeat {
 
   void pong() {
     answered = true;
+    confirmation.confirmed();
   }
 
   void stop() {

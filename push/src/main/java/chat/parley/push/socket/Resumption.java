@@ -8,6 +8,7 @@ import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.id.ConversationId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Resumption {
   private final List<Opening.Departure> former;
   private final ArrayDeque<ResumePlan.Gap> gaps = new ArrayDeque<>();
   private final List<ConversationId> reset = new ArrayList<>();
+  private final Map<ConversationId, Long> caughtUp = new HashMap<>();
   private final ArrayDeque<Frame> ready = new ArrayDeque<>();
   private State state = State.AWAITED;
   private @Nullable String id;
@@ -100,6 +102,7 @@ final class Resumption {
     ask();
     if (ready.isEmpty() && asked == 0) {
       state = State.OVER;
+      caughtUp.forEach(socket.confirmation()::handed);
       socket.say(new ServerFrame.Resumed(id, new ServerFrame.Resumed.Summary(replayed, reset)));
       outbound.letGo();
     }
@@ -134,6 +137,8 @@ final class Resumption {
         readyBytes += page.events().stream().mapToInt(Frame::size).sum();
         if (page.reached() < gap.until()) {
           gaps.addFirst(new ResumePlan.Gap(gap.conversation(), page.reached(), gap.until()));
+        } else {
+          caughtUp.put(gap.conversation(), gap.until());
         }
       }
       case Missed.Gone gone -> reset.add(gap.conversation());

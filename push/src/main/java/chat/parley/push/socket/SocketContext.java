@@ -10,6 +10,7 @@ record SocketContext(
     Feeds feeds,
     FrameWriter writer,
     Reconciliation reconciliation,
+    DeliveryReports deliveries,
     SocketSettings settings,
     SocketMeters meters,
     Clock clock) {}
