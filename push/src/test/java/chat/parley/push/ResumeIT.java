@@ -197,6 +197,7 @@ class ResumeIT {
         });
     try (TestSocket neighbour = push.open(api.token(bob));
         TestSocket socket = opened.get(10, TimeUnit.SECONDS)) {
+      neighbour.next("hello");
       assertThat(seqs(socket, 1)).containsExactly(4L);
       assertResumed(socket, "r1", 1);
     }
