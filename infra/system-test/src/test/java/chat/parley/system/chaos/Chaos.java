@@ -115,6 +115,10 @@ final class Chaos implements AutoCloseable {
               person,
               world,
               api,
+              readers.stream()
+                  .map(Reader::memory)
+                  .filter(memory -> memory.person().equals(person))
+                  .toList(),
               ledger,
               settings.operations(),
               pace,

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Memory {
   private final Map<String, Long> positions = new HashMap<>();
   private final Map<String, Long> live = new HashMap<>();
   private final Set<String> reloading = new HashSet<>();
+  private final Commands commands = new Commands();
   private Map<String, Long> sent = Map.of();
   private Set<String> greeted = Set.of();
   private @Nullable Wire current;
@@ -62,6 +65,11 @@ final class Memory {
     return current != null && caughtUp && reloading.isEmpty();
   }
 
+  /// Asks by socket, if there is one.
+  synchronized Optional<CompletableFuture<Api.Result>> ask(String type, Map<String, ?> data) {
+    return current == null ? Optional.empty() : Optional.of(commands.ask(current, type, data));
+  }
+
   synchronized long position(String conversation) {
     return positions.getOrDefault(conversation, -1L);
   }
@@ -88,6 +96,7 @@ final class Memory {
   synchronized void lost(Wire wire) {
     if (wire == current) {
       current = null;
+      commands.lost();
     }
   }
 
@@ -99,7 +108,11 @@ final class Memory {
       switch (type) {
         case "resumed" -> resumed(ids(frame.at("/data/reset")));
         case "reconnect" -> toldDelay = frame.at("/data/delay_ms").asLong();
-        case "error" -> refused(frame);
+        case "ack" -> commands.acknowledged(frame);
+        case "error" -> {
+          commands.refused(frame);
+          refused(frame);
+        }
         default -> {
           if (frame.hasNonNull("seq")) {
             event(frame);

@@ -44,10 +44,6 @@ final class Nemesis {
     long recoveryFrom() {
       return fault.kind().endsWhatItHits() ? began : healed;
     }
-
-    boolean overlaps(Done other) {
-      return began <= other.healed && other.began <= healed;
-    }
   }
 
   List<Done> done() {

@@ -3,6 +3,8 @@ package chat.parley.system.chaos;
 /// What people do.
 enum Operation {
   SEND,
+  /// Send by socket.
+  COMMAND,
   EDIT,
   DELETE,
   REACT,

@@ -16,8 +16,6 @@ import java.util.Random;
 record Plan(List<Fault> faults) {
   private static final int SHORTEST = 500;
   private static final int LONGEST = 3_000;
-  private static final int PAUSE = 1_500;
-  private static final int MORE_PAUSE = 1_500;
   private static final Duration CALM_BEFORE = Duration.ofSeconds(2);
 
   Plan {
@@ -25,7 +23,8 @@ record Plan(List<Fault> faults) {
   }
 
   /// @param length within which all begin and are healed
-  static Plan of(long seed, Duration length) {
+  /// @param pause between two faults, at least; at most twice that
+  static Plan of(long seed, Duration length, Duration pause) {
     Random random = new Random(seed);
     Deque<Fault.Kind> deck = new ArrayDeque<>();
     List<Fault> faults = new ArrayList<>();
@@ -40,7 +39,8 @@ record Plan(List<Fault> faults) {
         long later = at + random.nextInt(lasting);
         faults.add(fault(draw(deck, random), random, later, at + lasting - later));
       }
-      at += lasting + PAUSE + random.nextInt(MORE_PAUSE) + starting(faults.getLast().kind().act());
+      at += lasting + starting(faults.getLast().kind().act());
+      at += random.nextLong(pause.toMillis(), 2 * pause.toMillis());
     }
   }
 

@@ -82,15 +82,13 @@ final class ReaderCheck {
 
   private void saw(Journal journal, Journal.Entry.Saw saw, SocketCheck socket) {
     Supplier<String> where = () -> Story.of(journal, saw);
-    Event event = events.getOrDefault(saw.conversation(), Map.of()).get(saw.seq());
-    if (event == null || !event.what().equals(saw.what())) {
-      add(Kind.DIFFERENT, where.get() + ", in the history: " + event);
-      return;
-    }
     List<Span> own = spansOf(saw.conversation(), journal.user());
     Span span = History.spanOf(own, saw.seq()).orElse(null);
     Optional<Kind> wrong = socket.saw(saw.conversation(), saw.seq(), own);
-    if (span == null) {
+    Event event = events.getOrDefault(saw.conversation(), Map.of()).get(saw.seq());
+    if (event == null || !event.what().equals(saw.what())) {
+      add(Kind.DIFFERENT, where.get() + ", in the history: " + event);
+    } else if (span == null) {
       add(Kind.OUTSIDE_MEMBERSHIP, where.get() + ", member: " + own);
     } else {
       wrong.ifPresent(kind -> add(kind, where.get() + ", member: " + own));

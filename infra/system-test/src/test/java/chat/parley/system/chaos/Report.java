@@ -4,11 +4,9 @@ import chat.parley.system.chaos.Nemesis.Done;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -32,7 +30,7 @@ record Report(
     return """
         # Chaos, %s run: seed %d, %d s, 2 api, 2 push, on %d processors
 
-        To see the same plan again: `-Dparley.chaos.seed=%d -Dparley.chaos.minutes=%.2f`
+        To see the same plan again: %s
 
         | | |
         |---|---|
@@ -44,9 +42,9 @@ record Report(
 
         Recovery: until a message through each api was acknowledged and heard through each push
         node, in seconds; counted from the healing, for what kills or ends connections from its
-        beginning. Only faults that had no company count.
+        beginning. Only faults that had no company and were over before the next one count.
 
-        | fault | times | alone | median | worst |
+        | fault | times | counted | median | worst |
         |---|---|---|---|---|
         %s"""
         .formatted(
@@ -54,12 +52,21 @@ record Report(
             settings.seed(),
             settings.length().toSeconds(),
             Runtime.getRuntime().availableProcessors(),
-            settings.seed(),
-            settings.length().toMillis() / 60_000.0,
+            again(),
             counts(),
             violations.size(),
             told(),
-            recoveries());
+            Recoveries.rows(faults, prober));
+  }
+
+  private String again() {
+    return switch (settings.name()) {
+      case "short" -> "`-Dparley.chaos.seed=" + settings.seed() + "`";
+      case "long" ->
+          "`-Dparley.chaos.seed=%d -Dparley.chaos.minutes=%s`"
+              .formatted(settings.seed(), System.getProperty("parley.chaos.minutes"));
+      default -> "`-Dparley.chaos.mutants=true`";
+    };
   }
 
   private String counts() {
@@ -108,42 +115,5 @@ record Report(
             .limit(MOST_TOLD)
             .map(violation -> "- " + violation + "\n")
             .collect(Collectors.joining());
-  }
-
-  private String recoveries() {
-    Map<String, List<Done>> byKind =
-        faults.stream()
-            .collect(
-                Collectors.groupingBy(
-                    done -> done.fault().kind().toString(), TreeMap::new, Collectors.toList()));
-    StringBuilder rows = new StringBuilder();
-    byKind.forEach(
-        (kind, all) -> {
-          List<Long> nanos = new ArrayList<>();
-          for (Done done : all) {
-            OptionalLong recovery = prober.recovery(done.recoveryFrom());
-            if (isAlone(done) && recovery.isPresent()) {
-              nanos.add(recovery.getAsLong());
-            }
-          }
-          nanos.sort(null);
-          rows.append(
-              "| %s | %d | %d | %s | %s |%n"
-                  .formatted(
-                      kind,
-                      all.size(),
-                      nanos.size(),
-                      nanos.isEmpty() ? "" : seconds(nanos.get(nanos.size() / 2)),
-                      nanos.isEmpty() ? "" : seconds(nanos.getLast())));
-        });
-    return rows.toString();
-  }
-
-  private boolean isAlone(Done done) {
-    return faults.stream().filter(other -> !other.equals(done)).noneMatch(done::overlaps);
-  }
-
-  private static String seconds(long nanos) {
-    return "%.1f".formatted(nanos / 1e9);
   }
 }

@@ -28,6 +28,7 @@ final class Wire implements WebSocket.Listener {
   private volatile boolean stalled;
   private volatile boolean owing;
   private volatile @Nullable WebSocket socket;
+  private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(0);
 
   private Wire(BiConsumer<Wire, JsonNode> frames) {
     this.frames = frames;
@@ -123,10 +124,12 @@ final class Wire implements WebSocket.Listener {
     return null;
   }
 
-  void send(String text) {
+  /// After what was sent before: the JDK's sockets take one frame at a time.
+  synchronized void send(String text) {
     WebSocket open = socket;
     if (open != null) {
-      open.sendText(text, true);
+      lastSend =
+          lastSend.handle((done, failure) -> open.sendText(text, true)).thenCompose(sent -> sent);
     }
   }
 

@@ -4,6 +4,7 @@ import chat.parley.system.chaos.World.Person;
 import chat.parley.system.chaos.World.Room;
 import chat.parley.system.chaos.Write.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /// One person who writes, edits, deletes and reacts, one thing after the other, through whichever
@@ -24,6 +26,7 @@ final class Writer implements Runnable {
   private final Person person;
   private final World world;
   private final Api api;
+  private final List<Memory> sockets;
   private final Ledger ledger;
   private final Set<Operation> operations;
   private final Duration pace;
@@ -37,6 +40,7 @@ final class Writer implements Runnable {
   /// A message of their own that is not deleted, as far as they know.
   private record Own(Room room, String id) {}
 
+  /// @param sockets by which this person may ask, too
   /// @param pace the time between two writes, on average
   /// @param noMore when to begin nothing new
   /// @param over when to give up what is not answered
@@ -44,6 +48,7 @@ final class Writer implements Runnable {
       Person person,
       World world,
       Api api,
+      List<Memory> sockets,
       Ledger ledger,
       Set<Operation> operations,
       Duration pace,
@@ -53,6 +58,7 @@ final class Writer implements Runnable {
     this.person = person;
     this.world = world;
     this.api = api;
+    this.sockets = List.copyOf(sockets);
     this.ledger = ledger;
     this.operations = Set.copyOf(operations);
     this.pace = pace;
@@ -101,7 +107,7 @@ final class Writer implements Runnable {
   private void send(Room room) {
     String clientId = person.name() + "-" + count++;
     Map<String, String> body = Map.of("content", "says " + clientId, "client_id", clientId);
-    Api.Result result = ask("POST", "/v1/conversations/" + room.id() + "/messages", body);
+    Api.Result result = send(room, body);
     JsonNode message = result.body();
     ledger.add(
         new Write.Sent(
@@ -118,6 +124,28 @@ final class Writer implements Runnable {
         own.removeFirst();
       }
     }
+  }
+
+  /// One in four by socket. What is not answered there is sent again by REST: with its `client_id`
+  /// it is the same message.
+  private Api.Result send(Room room, Map<String, String> body) {
+    Api.Result first = new Api.Result(Outcome.UNKNOWN, 0, 0, MissingNode.getInstance());
+    if (operations.contains(Operation.COMMAND) && random.nextInt(4) == 0 && !sockets.isEmpty()) {
+      Map<String, String> data = new HashMap<>(body);
+      data.put("conversation_id", room.id());
+      first =
+          sockets
+              .get(random.nextInt(sockets.size()))
+              .ask("message.send", data)
+              .map(CompletableFuture::join)
+              .orElse(first);
+    }
+    if (first.outcome() != Outcome.UNKNOWN) {
+      return first;
+    }
+    Api.Result then = ask("POST", "/v1/conversations/" + room.id() + "/messages", body);
+    int unanswered = first.unanswered() + then.unanswered();
+    return new Api.Result(then.outcome(), unanswered, then.status(), then.body());
   }
 
   private void edit(Own message) {
