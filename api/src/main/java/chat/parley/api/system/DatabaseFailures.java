@@ -1,6 +1,7 @@
 package chat.parley.api.system;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.http.HttpRequest;
@@ -26,6 +27,11 @@ class DatabaseFailures {
 
   @Singleton
   ExceptionHandler<CannotGetJdbcConnectionException, HttpResponse<?>> withoutConnection() {
+    return this::answer;
+  }
+
+  @Singleton
+  ExceptionHandler<ConnectionException, HttpResponse<?>> withBrokenConnection() {
     return this::answer;
   }
 

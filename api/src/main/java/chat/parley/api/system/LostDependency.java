@@ -1,5 +1,6 @@
 package chat.parley.api.system;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -16,6 +17,8 @@ public final class LostDependency {
     // Bounded: nothing forbids a cause chain to be a circle.
     for (int depth = 0; each != null && depth < 20; depth++, each = each.getCause()) {
       if (each instanceof CannotGetJdbcConnectionException
+          // It broke while it was being given back, after the statements or between them.
+          || each instanceof ConnectionException
           || each instanceof SQLTransientException
           || each instanceof SQLRecoverableException
           || each instanceof SQLNonTransientConnectionException

@@ -2,7 +2,9 @@ package chat.parley.api.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +24,13 @@ class LostDependencyTest {
     Exception failure = new IllegalStateException(new SQLException("refused", state));
 
     assertThat(LostDependency.isBehind(failure)).isEqualTo(isLost);
+  }
+
+  @Test
+  void aConnectionThatBrokeBetweenStatementsIsLostWhateverItsCause() {
+    Exception failure =
+        new ConnectionException("not reset", new SQLException("Connection is closed"));
+
+    assertThat(LostDependency.isBehind(failure)).isTrue();
   }
 }
