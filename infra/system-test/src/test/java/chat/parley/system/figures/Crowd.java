@@ -74,6 +74,7 @@ record Crowd(Town town, SocketLoop loop, List<LeanClient> clients) implements Au
 
   /// Everybody is where the database is, and came there one number at a time.
   void assertEverythingCameOnceInOrder(int seconds) {
+    assertThat(loop.faults()).isEmpty();
     Map<UUID, Long> last = town.lastSeqs();
     await()
         .atMost(seconds, TimeUnit.SECONDS)

@@ -30,7 +30,7 @@ class LatencyFigures {
       Town town = Town.of(stack, MEMBERS, CONVERSATIONS, OFFSETS);
       Report report =
           new Report("latency", "Post to receive at 500 messages/s", LatencyFigures.class, stack);
-      try (Crowd crowd = Crowd.of(town, town.members(), new Course() {})) {
+      try (Crowd crowd = Crowd.of(town, town.members(), new Staying())) {
         crowd.connectGently(stack.pushes().stream().map(RunningNode::port).toList());
         var senders = town.members().subList(0, SENDERS);
         long warmedUp = crowd.warmUp(senders, TEXT, WARM_UP_RATES);

@@ -46,7 +46,7 @@ class ManyStuckReadersFigures {
               stack);
       Stuck course = new Stuck();
       try (Crowd neighbours =
-              Crowd.of(town, town.members().subList(STUCK, STUCK + NEIGHBOURS), new Course() {});
+              Crowd.of(town, town.members().subList(STUCK, STUCK + NEIGHBOURS), new Staying());
           Crowd stuck = Crowd.of(town, town.members().subList(0, STUCK), course)) {
         stuck.clients().forEach(LeanClient::withSmallReceiveBuffer);
         neighbours.connectGently(List.of(push.port()));

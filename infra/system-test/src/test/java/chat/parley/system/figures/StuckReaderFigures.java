@@ -97,7 +97,7 @@ class StuckReaderFigures {
 
   private static Crowd neighbours(Town town) {
     Crowd crowd =
-        Crowd.of(town, town.members().subList(0, town.members().size() - 1), new Course() {});
+        Crowd.of(town, town.members().subList(0, town.members().size() - 1), new Staying());
     crowd.connectGently(List.of(port(town)));
     return crowd;
   }
