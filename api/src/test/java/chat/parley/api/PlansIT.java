@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class PlansIT {
       Pattern.compile("duration: [^\\n]*plan:\\n((?:\\t[^\\n]*\\n)+)");
   private static final Pattern FULL_SCAN =
       Pattern.compile(
-          "Seq Scan on (messages|events\\w*|participants|conversations|accounts|sessions|message_edits"
+          "Seq Scan on (messages|read_marks|events\\w*|participants|conversations|accounts|sessions|message_edits"
               + "|hidden_messages|reactions|reaction_counts)");
 
   private static PostgresStore postgres;
@@ -179,6 +181,49 @@ class PlansIT {
 
     planOf(
         "replay", "with ordinality", () -> new Gateway(api).events(ranges.toArray(String[]::new)));
+  }
+
+  @Test
+  void reading() throws IOException {
+    AtomicLong seq = new AtomicLong(980);
+
+    String plan =
+        planOf(
+            "read",
+            "insert into read_marks",
+            () ->
+                rest.post(
+                        "/v1/conversations/" + room + "/read",
+                        "{\"seq\": %d}".formatted(seq.incrementAndGet()))
+                    .expect(200));
+
+    assertThat(plan).contains("Bitmap Index Scan on messages_conversation_seq_key");
+  }
+
+  @Test
+  void reportingDeliveries() throws IOException {
+    String items =
+        rest.get("/v1/conversations?limit=100").expect(200).texts("id").stream()
+            .map(
+                id ->
+                    "{\"user_id\": \"%s\", \"conversation_id\": \"%s\", \"seq\": 1}"
+                        .formatted(ada.id(), id))
+            .collect(Collectors.joining(",", "{\"items\": [", "]}"));
+
+    planOf(
+        "delivered",
+        "with reported as",
+        () -> new Gateway(api).post("/internal/v1/realtime/delivered", items).expect(204));
+  }
+
+  @Test
+  void theReceiptsOfAMessage() throws IOException {
+    String id = rest.get(Rest.messages(room) + "?after=500&limit=1").text("items.0.id");
+
+    planOf(
+        "receipts",
+        "seen.at as read_at",
+        () -> rest.get("/v1/messages/" + id + "/receipts").expect(200));
   }
 
   @Test
@@ -401,6 +446,16 @@ class PlansIT {
         insert into hidden_messages (message_id, user_id)
         select m.id, a.id from messages m
          cross join (select id from accounts limit 20) a where m.seq % 40 = 0
+        """);
+    change(
+        """
+        insert into read_marks (conversation_id, user_id, kind, after_seq, seq, at)
+        select p.conversation_id, p.user_id, kind, s - 49, s, now()
+          from participants p
+          join conversations c on c.id = p.conversation_id
+         cross join generate_series(49, 980, 49) s
+         cross join (values ('read'), ('delivered')) kinds (kind)
+         where c.name::int < 200
         """);
     execute("vacuum analyze");
   }
