@@ -116,6 +116,19 @@ class MessageReceiptsIT {
     assertThat(api.rest().get("/v1/messages/" + message + "/receipts").status()).isEqualTo(401);
   }
 
+  @Test
+  void whatOneHasHiddenIsNotThere() {
+    String room = as(ada).group(bob);
+    String message = write(room, 1).getFirst();
+    as(bob).delete("/v1/messages/" + message + "?for=me").expect(204);
+
+    receipts(bob, message, "").expect(404);
+    as(bob).post("/v1/messages/" + message + "/read", "").expect(404);
+    receipts(ada, message, "").expect(200);
+    read(bob, room, 2);
+    assertThat(time(message, bob, "read_at").isNull()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"?cursor=%25", "?cursor=eA", "?cursor="})
   void aCursorThatIsNoneOfOursIsNotReadable(String query) {

@@ -23,9 +23,9 @@ class MessageReceiptRepository {
     this.jdbc = jdbc;
   }
 
-  /// No row at all: no such message, or the viewer is not in its conversation. One row without a
-  /// user: nobody else is there. The first mark at or beyond the message has its time, if it is
-  /// about the message: between two memberships there is no mark.
+  /// No row at all: no such message, or the viewer is not in its conversation or has hidden it.
+  /// One row without a user: nobody else is there. The first mark at or beyond the message has
+  /// its time, if it is about the message: between two memberships there is no mark.
   static final String RECEIPTS =
       "select "
           + UserRows.COLUMNS
@@ -58,6 +58,8 @@ class MessageReceiptRepository {
                  order by k.seq
                  limit 1) had on had.after_seq < m.seq
              where m.id = ?
+               and not exists (select from hidden_messages h
+                                where h.message_id = m.id and h.user_id = viewer.user_id)
              order by p.user_id
             """;
 

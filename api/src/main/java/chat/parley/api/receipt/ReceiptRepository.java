@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Moves watermarks: one statement each, whatever it has to do.
 @Singleton
@@ -36,8 +35,11 @@ class ReceiptRepository {
   private static final String AT_MESSAGE =
       """
       with target as (
-        select conversation_id, seq from messages
-         where id = ? and conversation_id = coalesce(?::uuid, conversation_id)
+        select m.conversation_id, m.seq from messages m
+         where m.id = ?
+           and m.conversation_id = coalesce(?::uuid, m.conversation_id)
+           and not exists (select from hidden_messages h
+                            where h.message_id = m.id and h.user_id = ?)
       )
       """;
 
@@ -85,30 +87,40 @@ class ReceiptRepository {
 
   /// @return empty when there is no such point, or the reader is not there
   Optional<Reading> read(Point point, UserId reader) {
-    return switch (point) {
-      case Point.Position position ->
-          read(AT_POSITION + READ, position.conversation().value(), position.seq(), reader);
-      case Point.AtMessage at ->
-          read(
-              AT_MESSAGE + READ,
-              at.message().value(),
-              at.conversation() == null ? null : at.conversation().value(),
-              reader);
-    };
-  }
-
-  private Optional<Reading> read(String sql, Object first, @Nullable Object second, UserId reader) {
     return jdbc.execute(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, first);
-            statement.setObject(2, second);
-            statement.setObject(3, reader.value());
+          try (PreparedStatement statement = connection.prepareStatement(sql(point))) {
+            bind(statement, point, reader);
             try (ResultSet rows = statement.executeQuery()) {
               return rows.next() ? Optional.of(reading(rows)) : Optional.empty();
             }
           }
         });
+  }
+
+  private static String sql(Point point) {
+    return switch (point) {
+      case Point.Position position -> AT_POSITION + READ;
+      case Point.AtMessage message -> AT_MESSAGE + READ;
+    };
+  }
+
+  private static void bind(PreparedStatement statement, Point point, UserId reader)
+      throws SQLException {
+    switch (point) {
+      case Point.Position position -> {
+        statement.setObject(1, position.conversation().value());
+        statement.setLong(2, position.seq());
+        statement.setObject(3, reader.value());
+      }
+      case Point.AtMessage at -> {
+        ConversationId conversation = at.conversation();
+        statement.setObject(1, at.message().value());
+        statement.setObject(2, conversation == null ? null : conversation.value());
+        statement.setObject(3, reader.value());
+        statement.setObject(4, reader.value());
+      }
+    }
   }
 
   private static Reading reading(ResultSet row) throws SQLException {
