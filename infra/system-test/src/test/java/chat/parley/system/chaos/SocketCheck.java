@@ -3,6 +3,7 @@ package chat.parley.system.chaos;
 import chat.parley.system.chaos.History.Span;
 import chat.parley.system.chaos.Violation.Kind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ final class SocketCheck {
   /// Where a conversation that was reset may go on without what lies between.
   private final Map<String, Long> jumps = new HashMap<>();
 
+  /// What was reset though the user was not in it at the hello: it may go on with a new membership.
+  private final Set<String> over = new HashSet<>();
+
   SocketCheck(Journal.Entry.Opened opened) {
     this.hello = opened.hello();
     this.sent = opened.sent();
@@ -35,7 +39,9 @@ final class SocketCheck {
   void reset(Set<String> conversations) {
     for (String conversation : conversations) {
       Long told = hello.get(conversation);
-      if (told != null) {
+      if (told == null) {
+        over.add(conversation);
+      } else {
         jumps.put(conversation, told + 1);
       }
     }
@@ -71,7 +77,8 @@ final class SocketCheck {
     if (seq <= before) {
       return Optional.of(Kind.REPEATED);
     }
-    boolean wasOut = own.stream().anyMatch(span -> span.until() == before);
+    boolean wasOut =
+        over.contains(conversation) || own.stream().anyMatch(span -> span.until() == before);
     return seq == before + 1 || (begins && wasOut) ? Optional.empty() : Optional.of(Kind.GAP);
   }
 }
