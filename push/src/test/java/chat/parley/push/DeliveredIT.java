@@ -113,9 +113,10 @@ class DeliveredIT {
       itself.next("hello");
       other.next("hello");
       itself.send(
-          "{\"type\": \"receipt.delivered\", \"data\": {\"conversation_id\": \"%s\", \"seq\": 0}}"
+          """
+          {"type": "receipt.delivered", "id": "d", "data": {"conversation_id": "%s", "seq": 0}}"""
               .formatted(room));
-      itself.next();
+      itself.next("ack");
       push.publish(room, api.append(room));
       itself.next("message.created");
       itself.awaitPing();
