@@ -95,6 +95,8 @@ final class EventStreamTransport implements Transport<EventStreamWire> {
     }
     Opening.Snapshot snapshot = admission.snapshot();
     MarkKeeper keeper = new MarkKeeper(admission, api, settings);
+    // It answers no pings.
+    stream.confirmation().byItself();
     context.pipeline().addLast(new EventStreamHandler(stream, admission.wire(), keeper, settings));
     Transport.removeHttp(context);
     context.channel().write(head(admission.request()));
