@@ -330,7 +330,9 @@ final class ClientSocket implements Receiver {
     wire.end(channel, reason).addListener(ChannelFutureListener.CLOSE);
     // A client that reads nothing never lets the close frame out.
     loop.schedule(
-        () -> channel.close(), context.settings().pongTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        () -> Reset.now(channel),
+        context.settings().pongTimeout().toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   /// Sends the client elsewhere.

@@ -1,7 +1,6 @@
 package chat.parley.push.socket;
 
 import chat.parley.shared.problem.ErrorCode;
-import io.micronaut.context.annotation.Prototype;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -15,7 +14,6 @@ import java.util.Optional;
 /// Stands in front of Micronaut's HTTP handler on every connection and takes out the requests that
 /// open a socket or an event stream: a refusal is an ordinary HTTP answer. One per connection, on
 /// its event loop.
-@Prototype
 final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   private final Gate gate;
   private final WebSocketTransport webSockets;
