@@ -55,7 +55,7 @@ final class Chaos implements AutoCloseable {
                     .with("PARLEY_LOBBY_ENABLED", "false")));
     this.api = new Api(stack.apis().stream().map(RunningNode::uri).toList());
     this.world = World.make(api, new Random(seeds.nextLong()), PEOPLE, ROOMS, OPEN_ROOMS);
-    this.nemesis = new Nemesis(stack, network);
+    this.nemesis = new Nemesis(stack, network, settings.late());
   }
 
   /// @return what was recorded, judged
@@ -97,14 +97,29 @@ final class Chaos implements AutoCloseable {
       Memory memory =
           new Memory(
               "prober at push-" + push, world.prober(), api, frame -> prober.heard(node, frame));
-      begin(new Reader(world.prober(), List.of(pushPorts().get(push)), 0, Temper.CALM, memory));
+      begin(
+          new Reader(
+              world.prober(),
+              List.of(pushPorts().get(push)),
+              0,
+              Duration.ZERO,
+              Temper.CALM,
+              memory));
     }
     for (int i = 0; i < settings.readers(); i++) {
       Person person = world.people().get(i % PEOPLE);
       Memory memory =
           new Memory("reader %d (%s)".formatted(i, person.name()), person, api, frame -> {});
-      begin(new Reader(person, pushPorts(), seeds.nextLong(), settings.temper(), memory));
+      begin(
+          new Reader(
+              person, pushPorts(), seeds.nextLong(), firstSocket(), settings.temper(), memory));
     }
+  }
+
+  private Duration firstSocket() {
+    return settings.temper() == Temper.LATE
+        ? settings.length().minus(settings.late().multipliedBy(2))
+        : Duration.ZERO;
   }
 
   private void write() {
@@ -127,20 +142,47 @@ final class Chaos implements AutoCloseable {
               () -> over));
     }
     if (settings.operations().contains(Operation.MOVE)) {
-      world.rooms().stream()
-          .filter(Room::open)
-          .forEach(
-              room ->
-                  begin(
-                      new Steward(
-                          room,
-                          world.people(),
-                          api,
-                          ledger,
-                          settings.movePace(),
-                          seeds.nextLong(),
-                          () -> noMore,
-                          () -> over)));
+      if (settings.temper() == Temper.LATE) {
+        bringIn(stewards());
+      } else {
+        stewards().forEach(this::begin);
+      }
+    }
+  }
+
+  private List<Steward> stewards() {
+    return world.rooms().stream()
+        .filter(Room::open)
+        .map(
+            room ->
+                new Steward(
+                    room,
+                    world.people(),
+                    api,
+                    ledger,
+                    settings.movePace(),
+                    seeds.nextLong(),
+                    () -> noMore,
+                    () -> over))
+        .toList();
+  }
+
+  /// Everybody into a room, soon after their reader has begun to open its socket.
+  private void bringIn(List<Steward> stewards) {
+    for (Person person : world.people()) {
+      stewards.stream()
+          .filter(steward -> !steward.has(person))
+          .findFirst()
+          .ifPresent(steward -> begin(() -> bringIn(steward, person)));
+    }
+  }
+
+  private void bringIn(Steward steward, Person person) {
+    try {
+      Thread.sleep(firstSocket().plus(settings.late().dividedBy(2)));
+      steward.bringIn(person);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -74,16 +74,17 @@ class MutantsIT {
     assertReports(Kind.MISSED, settings, mutant);
   }
 
-  /// Redis is far away, so that there is time between the snapshot and the subscription.
+  /// Redis is far away, so that there is time between the snapshot and the subscription, and in
+  /// that time people are brought into a room.
   @Test
   void withTheSnapshotBeforeTheSubscriptionANewMembershipIsMissed() throws Exception {
     Settings settings =
         settings(
             "order",
-            Duration.ofSeconds(25),
-            Temper.RESTLESS,
+            Duration.ofSeconds(8),
+            Temper.LATE,
             EnumSet.of(Operation.SEND, Operation.MOVE),
-            fault(Act.DELAY, Target.PUSH_TO_REDIS, 2, 24));
+            fault(Act.DELAY, Target.PUSH_TO_REDIS, 2, 9));
     Mutant mutant =
         new Mutant(
             "push",
@@ -133,11 +134,12 @@ class MutantsIT {
         1,
         length,
         60,
-        Duration.ofMillis(80),
-        20,
+        Duration.ofMillis(40),
+        40,
         temper,
         operations,
         new Plan(List.of(faults)),
+        Duration.ofSeconds(1),
         Duration.ofSeconds(12));
   }
 

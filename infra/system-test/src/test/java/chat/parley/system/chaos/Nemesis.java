@@ -23,16 +23,17 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Does what the plan says, when it says so, and heals it. Faults of one target wait for each
 /// other; all others may overlap.
 final class Nemesis {
-  private static final Duration LATE = Duration.ofMillis(250);
-
   private final Stack stack;
   private final Network network;
+  private final Duration late;
   private final Map<Fault.Target, ReentrantLock> targets = new EnumMap<>(Fault.Target.class);
   private final Queue<Done> done = new ConcurrentLinkedQueue<>();
 
-  Nemesis(Stack stack, Network network) {
+  /// @param late how late everything is on a link that is delayed
+  Nemesis(Stack stack, Network network, Duration late) {
     this.stack = stack;
     this.network = network;
+    this.late = late;
     for (Fault.Target target : Fault.Target.values()) {
       targets.put(target, new ReentrantLock());
     }
@@ -100,7 +101,7 @@ final class Nemesis {
       case ROLL -> roll(fault.kind().target() == Fault.Target.API ? stack.apis() : stack.pushes());
       case FLUSH -> flush();
       case CUT -> links(fault).forEach(Link::cut);
-      case DELAY -> links(fault).forEach(link -> link.delay(LATE));
+      case DELAY -> links(fault).forEach(link -> link.delay(late));
       case HALF_CLOSE -> links(fault).forEach(link -> link.halfClose(fault.which() % 2 == 0));
       case BLACK_HOLE -> links(fault).forEach(Link::deafen);
     }

@@ -19,15 +19,19 @@ final class Reader implements Runnable {
   private final List<Integer> ports;
   private final Random random;
   private final Memory memory;
+  private final Duration first;
   private volatile Temper temper;
   private volatile boolean over;
   private volatile @Nullable Wire wire;
 
   /// @param ports of the nodes it may choose
-  Reader(Person person, List<Integer> ports, long seed, Temper temper, Memory memory) {
+  /// @param first how long to wait before the first socket
+  Reader(
+      Person person, List<Integer> ports, long seed, Duration first, Temper temper, Memory memory) {
     this.person = person;
     this.ports = List.copyOf(ports);
     this.random = new Random(seed);
+    this.first = first;
     this.temper = temper;
     this.memory = memory;
   }
@@ -56,6 +60,7 @@ final class Reader implements Runnable {
   @Override
   public void run() {
     try {
+      Thread.sleep(first);
       while (!over) {
         memory.awaitReloads();
         switch (open()) {
@@ -91,13 +96,13 @@ final class Reader implements Runnable {
     long deadline = System.nanoTime() + LONGEST_HANDSHAKE.toNanos();
     while (true) {
       try {
-        return open.closed().get(patience(), TimeUnit.MILLISECONDS);
+        return open.closed().get(random.nextLong(300, 4_300), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         if (!memory.isGreeted(open)) {
           if (System.nanoTime() > deadline) {
             open.drop();
           }
-        } else if (temper != Temper.CALM) {
+        } else if (temper == Temper.WILD) {
           misbehave(open);
         }
       } catch (ExecutionException e) {
@@ -106,20 +111,12 @@ final class Reader implements Runnable {
     }
   }
 
-  private long patience() {
-    return random.nextLong(300, temper == Temper.RESTLESS ? 1_000 : 4_300);
-  }
-
   private void misbehave(Wire open) throws InterruptedException {
-    if (temper == Temper.RESTLESS) {
-      open.drop();
-      return;
-    }
     switch (random.nextInt(8)) {
       case 0, 1 -> {
         open.stall();
         long until = System.nanoTime() + Duration.ofMillis(500 + random.nextInt(6_000)).toNanos();
-        while (temper != Temper.CALM && System.nanoTime() < until) {
+        while (temper == Temper.WILD && System.nanoTime() < until) {
           Thread.sleep(50);
         }
         open.goOn();

@@ -11,6 +11,7 @@ import java.util.Set;
 /// @param writesPerSecond of all people together
 /// @param movePace the time between two changes of one public room's members, on average
 /// @param readers how many there are beside the prober's
+/// @param late how late everything is on a link that is delayed
 /// @param settling how long everybody may take in the end to be told of everything
 record Settings(
     String name,
@@ -22,6 +23,7 @@ record Settings(
     Temper temper,
     Set<Operation> operations,
     Plan plan,
+    Duration late,
     Duration settling) {
   /// One whose plan does everything to somebody within a minute, see `PlanTest`.
   private static final long SHORT_SEED = 931;
@@ -32,6 +34,7 @@ record Settings(
   private static final Duration SHORT_PAUSE = Duration.ofMillis(1_500);
 
   private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LATE = Duration.ofMillis(250);
   private static final Duration SETTLING = Duration.ofSeconds(45);
 
   Settings {
@@ -60,6 +63,7 @@ record Settings(
         Temper.WILD,
         EnumSet.allOf(Operation.class),
         Plan.of(seed, SHORT, SHORT_PAUSE),
+        LATE,
         SETTLING);
   }
 
@@ -75,6 +79,7 @@ record Settings(
         Temper.WILD,
         EnumSet.allOf(Operation.class),
         Plan.of(seed, length, LONG_PAUSE),
+        LATE,
         SETTLING);
   }
 }

@@ -59,29 +59,45 @@ final class Steward implements Runnable {
   }
 
   private void move(Person person) {
-    String path = "/v1/conversations/" + room.id();
-    boolean byOwner = random.nextBoolean();
-    if (room.present().remove(person)) {
-      Api.Call call =
-          byOwner
-              ? call("DELETE", path + "/participants/" + person.id(), room.owner(), null)
-              : call("POST", path + "/leave", person, Map.of());
-      record(person, REMOVED, api.insist(random.nextInt(2), call, over));
+    if (room.present().contains(person)) {
+      remove(person);
     } else {
-      Api.Call call =
-          byOwner
-              ? call(
-                  "POST",
-                  path + "/participants",
-                  room.owner(),
-                  Map.of("user_ids", List.of(person.id())))
-              : call("POST", path + "/join", person, Map.of());
-      Api.Result result = api.insist(random.nextInt(2), call, over);
-      record(person, ADDED, result);
-      if (result.outcome() == Outcome.ACKNOWLEDGED) {
-        room.present().add(person);
-      }
+      bringIn(person);
     }
+  }
+
+  private void remove(Person person) {
+    room.present().remove(person);
+    Api.Call call =
+        random.nextBoolean()
+            ? call("DELETE", path("/participants/" + person.id()), room.owner(), null)
+            : call("POST", path("/leave"), person, Map.of());
+    record(person, REMOVED, api.insist(random.nextInt(2), call, over));
+  }
+
+  /// One at a time, as everything here.
+  synchronized void bringIn(Person person) {
+    Api.Call call =
+        random.nextBoolean()
+            ? call(
+                "POST",
+                path("/participants"),
+                room.owner(),
+                Map.of("user_ids", List.of(person.id())))
+            : call("POST", path("/join"), person, Map.of());
+    Api.Result result = api.insist(random.nextInt(2), call, over);
+    record(person, ADDED, result);
+    if (result.outcome() == Outcome.ACKNOWLEDGED) {
+      room.present().add(person);
+    }
+  }
+
+  boolean has(Person person) {
+    return room.present().contains(person);
+  }
+
+  private String path(String what) {
+    return "/v1/conversations/" + room.id() + what;
   }
 
   private static Api.Call call(String method, String path, Person by, @Nullable Object body) {

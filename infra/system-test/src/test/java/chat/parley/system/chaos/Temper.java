@@ -6,6 +6,7 @@ enum Temper {
   CALM,
   /// Stalls, hangs up and closes now and then, and stays away for a while.
   WILD,
-  /// Hangs up again and again, and is back at once.
-  RESTLESS
+  /// Comes for the first time just before the end, when its person is being brought into a room,
+  /// and stays.
+  LATE
 }
