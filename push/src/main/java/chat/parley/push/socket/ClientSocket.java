@@ -11,7 +11,6 @@ import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -327,7 +326,7 @@ final class ClientSocket implements Receiver {
     }
     release();
     context.meters().closed(reason);
-    wire.end(channel, reason).addListener(ChannelFutureListener.CLOSE);
+    wire.end(channel, reason);
     // A client that reads nothing never lets the close frame out.
     loop.schedule(
         () -> Reset.now(channel),

@@ -5,7 +5,7 @@ import chat.parley.shared.event.ServerFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
@@ -52,13 +52,15 @@ final class EventStreamWire implements Wire {
 
   /// A stream has no close codes of its own, so the last event says it.
   @Override
-  public ChannelFuture end(Channel channel, CloseReason reason) {
+  public void end(Channel channel, CloseReason reason) {
     channel.write(
         encode(
             writer.write(
                 new ServerFrame.Close(new ServerFrame.Close.Reason(reason.code(), reason.text())))),
         channel.voidPromise());
-    return channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+    channel
+        .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+        .addListener(ChannelFutureListener.CLOSE);
   }
 
   private static DefaultHttpContent content(ByteBuf... parts) {

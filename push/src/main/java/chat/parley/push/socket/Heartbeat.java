@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// Only the socket's event loop touches it.
 final class Heartbeat {
   private final Channel channel;
-  private final Confirmation confirmation;
+  private final ClientSocket socket;
   private final long everyMillis;
   private final long timeoutMillis;
   private @Nullable Future<?> next;
   private boolean answered = true;
 
-  Heartbeat(Channel channel, Confirmation confirmation, SocketSettings settings) {
+  Heartbeat(Channel channel, ClientSocket socket, SocketSettings settings) {
     this.channel = channel;
-    this.confirmation = confirmation;
+    this.socket = socket;
     this.everyMillis = settings.heartbeat().toMillis();
     this.timeoutMillis = settings.pongTimeout().toMillis();
   }
@@ -32,8 +32,11 @@ final class Heartbeat {
   }
 
   private void ping() {
+    if (!socket.isOpen()) {
+      return; // Nothing may follow a close frame.
+    }
     answered = false;
-    confirmation.pinged();
+    socket.confirmation().pinged();
     channel.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
     schedule(this::check, timeoutMillis);
   }
@@ -48,7 +51,7 @@ final class Heartbeat {
 
   void pong() {
     answered = true;
-    confirmation.confirmed();
+    socket.confirmation().confirmed();
   }
 
   void stop() {

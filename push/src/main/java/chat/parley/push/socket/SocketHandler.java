@@ -35,6 +35,13 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+    if (!socket.isOpen()) {
+      // Told to go: what it still says is not heard, but its goodbye is.
+      if (frame instanceof CloseWebSocketFrame) {
+        context.close();
+      }
+      return;
+    }
     switch (frame) {
       case TextWebSocketFrame text -> take(commands.take(socket, queue, text.content()));
       case PongWebSocketFrame pong -> heartbeat.pong();

@@ -49,7 +49,7 @@ final class WebSocketTransport implements Transport<WebSocketWire> {
           .addListener(ChannelFutureListener.CLOSE);
       return;
     }
-    Heartbeat heartbeat = new Heartbeat(context.channel(), socket.confirmation(), settings);
+    Heartbeat heartbeat = new Heartbeat(context.channel(), socket, settings);
     context
         .pipeline()
         .addLast(
