@@ -1,7 +1,7 @@
 package chat.parley.api.outbox;
 
-import chat.parley.api.system.RedisConnection;
 import chat.parley.shared.redis.Envelope;
+import chat.parley.shared.redis.RedisConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

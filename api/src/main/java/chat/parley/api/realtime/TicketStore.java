@@ -1,7 +1,7 @@
 package chat.parley.api.realtime;
 
-import chat.parley.api.system.RedisConnection;
 import chat.parley.shared.auth.TicketGrant;
+import chat.parley.shared.redis.RedisConnection;
 import chat.parley.shared.redis.RedisSettings;
 import io.lettuce.core.SetArgs;
 import jakarta.inject.Singleton;

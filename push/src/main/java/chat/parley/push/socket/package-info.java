@@ -1,4 +1,4 @@
-/// From the upgrade to the close of one WebSocket.
+/// From the opening to the end of one client's connection, WebSocket or event stream.
 /// All state of a socket belongs to its event loop.
 @NullMarked
 package chat.parley.push.socket;

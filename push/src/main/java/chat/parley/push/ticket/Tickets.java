@@ -3,15 +3,9 @@ package chat.parley.push.ticket;
 import chat.parley.shared.auth.AccessToken;
 import chat.parley.shared.auth.TicketGrant;
 import chat.parley.shared.auth.Verification;
-import chat.parley.shared.redis.RedisSettings;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.RedisCodec;
-import jakarta.annotation.PreDestroy;
+import chat.parley.shared.redis.RedisConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,19 +19,14 @@ import org.slf4j.LoggerFactory;
 public final class Tickets {
   private static final Logger LOG = LoggerFactory.getLogger(Tickets.class);
 
-  private final RedisClient client;
-  private final RedisCodec<String, byte[]> codec;
-  private final RedisURI uri;
+  /// Made by the first ticket, for a node may never see one, and apart from the subscription, which
+  /// must not wait for anything else.
+  private final RedisConnection redis;
+
   private final Clock clock;
 
-  private @Nullable CompletableFuture<StatefulRedisConnection<String, byte[]>> redis;
-
-  Tickets(
-      RedisClient client, RedisCodec<String, byte[]> codec, RedisSettings settings, Clock clock) {
-    this.client = client;
-    this.codec = codec;
-    this.uri = RedisURI.create(settings.uri());
-    this.uri.setTimeout(settings.commandTimeout());
+  Tickets(RedisConnection redis, Clock clock) {
+    this.redis = redis;
     this.clock = clock;
   }
 
@@ -45,7 +34,8 @@ public final class Tickets {
   ///
   /// @return never fails
   public CompletionStage<Verification> take(String ticket) {
-    return connection()
+    return redis
+        .get()
         .thenCompose(connection -> connection.async().getdel(TicketGrant.key(ticket)))
         .handle(this::verification);
   }
@@ -65,23 +55,6 @@ public final class Tickets {
           : new Verification.Expired();
     } catch (IllegalArgumentException e) {
       return new Verification.Invalid("not a ticket's grant");
-    }
-  }
-
-  /// Made by the first ticket, for a node may never see one, and apart from the subscription, which
-  /// must not wait for anything else. Once made it mends itself; one that could not be made is
-  /// tried anew by the next ticket.
-  private synchronized CompletableFuture<StatefulRedisConnection<String, byte[]>> connection() {
-    if (redis == null || redis.isCompletedExceptionally()) {
-      redis = client.connectAsync(codec, uri).toCompletableFuture();
-    }
-    return redis;
-  }
-
-  @PreDestroy
-  synchronized void close() {
-    if (redis != null) {
-      redis.thenAccept(StatefulRedisConnection::closeAsync);
     }
   }
 }

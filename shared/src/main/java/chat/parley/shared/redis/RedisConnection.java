@@ -1,4 +1,4 @@
-package chat.parley.api.system;
+package chat.parley.shared.redis;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /// The one connection to Redis for everything that only adds commands to it and never blocks it.
 ///
-/// It connects at the first need, so that an api starts while Redis is away; Lettuce reconnects
+/// It connects at the first need, so that a node starts while Redis is away; Lettuce reconnects
 /// from then on, and meanwhile refuses commands at once.
 @Singleton
 public class RedisConnection {
@@ -54,7 +54,7 @@ public class RedisConnection {
     try {
       next.complete(client.connect(codec));
     } catch (RuntimeException e) {
-      LOG.warn("Redis does not answer, events wait in the outbox: {}", e.toString());
+      LOG.warn("Redis does not answer: {}", e.toString());
       next.completeExceptionally(e);
     }
   }
