@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The fast path from a commit to the sockets. Call it after the commit, never before: what is
-/// published can't be rolled back. It never fails and never waits for Redis; of what is lost here,
-/// publications are still in the outbox, hints are lost.
+/// published can't be rolled back. It never fails and never waits for Redis; of what is lost
+/// here, publications are still in the outbox, hints are lost.
 ///
 /// Invariant: a row is cleared only after Redis confirmed its event.
 @Singleton

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where tickets wait for their sockets: in Redis, for push reaches no database and thirty seconds
-/// are not worth keeping longer.
+/// Where tickets wait for their sockets: in Redis, for push reaches no database and thirty
+/// seconds are not worth keeping longer.
 @Singleton
 class TicketStore {
   private static final Logger LOG = LoggerFactory.getLogger(TicketStore.class);

@@ -12,18 +12,18 @@ import java.util.Map;
 ///
 /// Invariants, whatever is handed in:
 /// - A socket gets the durable events of a conversation with ascending `seq`, none twice: each
-/// place   remembers how far its socket is.
+///   place remembers how far its socket is, and all that concerns a conversation happens in the
+///   order in which it came, through the same [Rounds].
 /// - After the event that ends its user's membership a socket gets nothing of that conversation:
 ///   the place ends with it, here, in the order of events, not when the news of the removal
 ///   happens to come.
 final class LoopDelivery {
-  private final EventLoop loop;
   private final Map<ConversationId, List<Place>> audiences = new HashMap<>();
   private final HeardChanges<Receiver> heard = new HeardChanges<>();
-  private final List<Receiver> written = new ArrayList<>();
+  private final Rounds rounds;
 
   LoopDelivery(EventLoop loop) {
-    this.loop = loop;
+    this.rounds = new Rounds(loop);
   }
 
   /// @param missed what the receiver has to get first
@@ -33,7 +33,11 @@ final class LoopDelivery {
       Receiver receiver,
       long position,
       List<Sequencer.Item<Event>> missed) {
-    Place place = new Place(receiver, position);
+    int bytes = missed.stream().mapToInt(item -> item.thing().size()).sum();
+    rounds.add(bytes, () -> letIn(conversation, new Place(receiver, position), missed));
+  }
+
+  private void letIn(ConversationId conversation, Place place, List<Sequencer.Item<Event>> missed) {
     for (Sequencer.Item<Event> item : missed) {
       if (deliver(conversation, place, item)) {
         return;
@@ -43,6 +47,10 @@ final class LoopDelivery {
   }
 
   void leave(ConversationId conversation, Receiver receiver) {
+    rounds.add(0, () -> letGo(conversation, receiver));
+  }
+
+  private void letGo(ConversationId conversation, Receiver receiver) {
     List<Place> audience = audiences.get(conversation);
     if (audience != null) {
       audience.removeIf(place -> place.receiver.equals(receiver));
@@ -53,6 +61,10 @@ final class LoopDelivery {
   }
 
   void deliver(ConversationId conversation, Sequencer.Item<Event> item) {
+    rounds.add(item.thing().size(), () -> handOut(conversation, item));
+  }
+
+  private void handOut(ConversationId conversation, Sequencer.Item<Event> item) {
     List<Place> audience = audiences.get(conversation);
     if (audience == null) {
       return;
@@ -65,6 +77,10 @@ final class LoopDelivery {
 
   /// Hands on what has no place in the sequence.
   void pass(ConversationId conversation, Envelope envelope, Frame frame) {
+    rounds.add(frame.size(), () -> handOut(conversation, envelope, frame));
+  }
+
+  private void handOut(ConversationId conversation, Envelope envelope, Frame frame) {
     for (Place place : audiences.getOrDefault(conversation, List.of())) {
       pass(place.receiver, envelope, frame);
     }
@@ -115,18 +131,8 @@ final class LoopDelivery {
     return isLast;
   }
 
-  /// One flush for all that the tasks already waiting in this loop's queue will write.
   void flushLater(Receiver receiver) {
-    if (written.isEmpty()) {
-      loop.execute(this::flush);
-    }
-    written.add(receiver);
-  }
-
-  private void flush() {
-    List<Receiver> receivers = List.copyOf(written);
-    written.clear();
-    receivers.forEach(Receiver::flush);
+    rounds.flush(receiver);
   }
 
   private static final class Place {

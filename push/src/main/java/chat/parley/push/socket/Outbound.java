@@ -4,10 +4,11 @@ import chat.parley.push.feed.Frame;
 import io.netty.channel.Channel;
 import java.util.ArrayDeque;
 
-/// What waits to be written to one socket: a little in Netty's buffer, the rest here, where it can
-/// still be thrown away. Only the socket's event loop touches it.
+/// What waits to be written to one socket: a little in Netty's buffer, the rest here, where it
+/// can still be thrown away. Only the socket's event loop touches it.
 ///
-/// Invariant: never more than `limit` bytes wait here, held back or not, whatever the socket does.
+/// Invariant: never more than `limit` bytes wait here, held back or not, whatever the socket
+/// does.
 final class Outbound {
   private final Channel channel;
   private final Wire wire;
@@ -22,12 +23,16 @@ final class Outbound {
     this.limit = limit;
   }
 
-  /// Writes without flushing, or keeps for later.
+  /// Writes, to be flushed soon, or keeps for later.
   ///
   /// @return false when too much waits already; the frame is not kept then
   boolean write(Frame frame) {
     if (isFree()) {
       channel.write(wire.encode(frame), channel.voidPromise());
+      if (!channel.isWritable()) {
+        // Perhaps only because the flush is still to come.
+        channel.flush();
+      }
       return true;
     }
     return keep(frame, waiting);

@@ -13,9 +13,9 @@ enum WebSocketWire implements Wire {
     return frame.view();
   }
 
-  /// Ends its own half of the connection only. The client is still heard, until it says goodbye too
-  /// (RFC 6455 §7.1.1) or hangs up: whoever hangs up on a client that is still sending resets the
-  /// connection, and the client may never read why.
+  /// Ends its own half of the connection only. The client is still heard, until it says goodbye
+  /// too (RFC 6455 §7.1.1) or hangs up: whoever hangs up on a client that is still sending resets
+  /// the connection, and the client may never read why.
   @Override
   public void end(Channel channel, CloseReason reason) {
     channel

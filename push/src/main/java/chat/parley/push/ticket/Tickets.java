@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class Tickets {
   private static final Logger LOG = LoggerFactory.getLogger(Tickets.class);
 
-  /// Made by the first ticket, for a node may never see one, and apart from the subscription, which
-  /// must not wait for anything else.
+  /// Made by the first ticket, for a node may never see one, and apart from the subscription,
+  /// which must not wait for anything else.
   private final RedisConnection redis;
 
   private final Clock clock;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.push.feed.Frame;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
@@ -18,7 +20,10 @@ import org.junit.jupiter.api.Test;
 class OutboundTest {
   private static final int LIMIT = 500;
 
-  private final EmbeddedChannel channel = new EmbeddedChannel();
+  /// The client reads only when it is let.
+  private final Dam dam = new Dam();
+
+  private final EmbeddedChannel channel = new EmbeddedChannel(dam);
   private final Outbound outbound = new Outbound(channel, WebSocketWire.ALL, LIMIT);
   private final List<Integer> written = new ArrayList<>();
 
@@ -78,12 +83,34 @@ class OutboundTest {
     assertThat(outbound.waitingBytes()).isZero();
   }
 
+  @Test
+  void whatOnlyLacksItsFlushIsNoReasonToWait() {
+    dam.open = true;
+    for (int number = 1; number <= 20; number++) {
+      assertThat(outbound.write(frame(number, 40))).isTrue();
+      assertThat(outbound.isFree()).isTrue();
+    }
+  }
+
   private void read() {
+    dam.open = true;
     channel.flush();
+    dam.open = false;
     for (ByteBuf next = channel.readOutbound(); next != null; next = channel.readOutbound()) {
       written.add(next.getInt(next.readerIndex() + 2));
     }
     outbound.drain();
+  }
+
+  private static final class Dam extends ChannelOutboundHandlerAdapter {
+    private boolean open;
+
+    @Override
+    public void flush(ChannelHandlerContext context) {
+      if (open) {
+        context.flush();
+      }
+    }
   }
 
   /// A frame whose text begins with a number.

@@ -3,6 +3,8 @@ package chat.parley.shared.auth;
 import chat.parley.shared.id.MalformedIdException;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -18,18 +20,39 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
-/// Checks access tokens: ES256 signature by a key of the set, type, issuer, expiry without leeway.
-/// Safe for use by many threads; may block when the key source does.
+/// Checks access tokens: ES256 signature by a key of the set, type, issuer, expiry without
+/// leeway. Safe for use by many threads; may block when the key source does.
+///
+/// A token that was found good is believed for [#BELIEVED], until it expires: whoever is active
+/// shows the same one many times a second, and a check of its signature took half of the
+/// processor time of a send. So a key that is withdrawn is honoured for that long. What isn't
+/// good is never remembered.
 public final class AccessTokenVerifier {
   private static final Set<String> REQUIRED =
       Set.of("sub", "exp", "iat", AccessToken.SESSION_CLAIM);
 
+  static final Duration BELIEVED = Duration.ofMinutes(1);
+
+  /// About 10 MB of them.
+  private static final int MOST_BELIEVED = 20_000;
+
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private final Cache<String, AccessToken> good;
+  private final Clock clock;
 
   public AccessTokenVerifier(JWKSource<SecurityContext> keys, Clock clock) {
+    this.clock = clock;
+    this.good =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_BELIEVED)
+            .expireAfterWrite(BELIEVED)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(AccessToken.TYPE)));
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
@@ -37,13 +60,25 @@ public final class AccessTokenVerifier {
   }
 
   public Verification verify(String token) {
+    AccessToken known = good.getIfPresent(token);
+    if (known != null) {
+      return clock.instant().isBefore(known.expiresAt())
+          ? new Verification.Valid(known)
+          : new Verification.Expired();
+    }
+    return check(token);
+  }
+
+  private Verification check(String token) {
     try {
       JWTClaimsSet claims = processor.process(token, null);
-      return new Verification.Valid(
+      AccessToken checked =
           new AccessToken(
               UserId.parse(claims.getSubject()),
               SessionId.parse(claims.getStringClaim(AccessToken.SESSION_CLAIM)),
-              claims.getExpirationTime().toInstant()));
+              claims.getExpirationTime().toInstant());
+      good.put(token, checked);
+      return new Verification.Valid(checked);
     } catch (ExpiredJWTException e) {
       return new Verification.Expired();
     } catch (KeySourceException e) {

@@ -30,8 +30,8 @@ public class RedisConnection {
     this.codec = codec;
   }
 
-  /// Never blocks. What is done with it while it connects waits for as long as connecting may take,
-  /// in no certain order.
+  /// Never blocks. What is done with it while it connects waits for as long as connecting may
+  /// take, in no certain order.
   public CompletableFuture<StatefulRedisConnection<String, byte[]>> get() {
     CompletableFuture<StatefulRedisConnection<String, byte[]>> current = connection.get();
     if (!current.isCompletedExceptionally()) {

@@ -13,6 +13,7 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -20,8 +21,11 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccessTokenVerifierTest {
@@ -66,6 +70,59 @@ class AccessTokenVerifierTest {
     assertInvalid(sign(key, AccessToken.TYPE, claims().issuer("elsewhere").build()));
     assertInvalid(sign(key, AccessToken.TYPE, claims().claim("sid", null).build()));
     assertInvalid(sign(key, AccessToken.TYPE, claims().subject("ada").build()));
+  }
+
+  @Test
+  void aGoodTokenIsBelievedForAWhileWithoutItsKeyAndNoLonger() {
+    List<JWK> keys = new ArrayList<>(List.of(key.toPublicJWK()));
+    SetClock clock = new SetClock(NOW);
+    var forgetful =
+        new AccessTokenVerifier((selector, context) -> selector.select(new JWKSet(keys)), clock);
+    String token = sign(key, AccessToken.TYPE, claims().build());
+    assertThat(forgetful.verify(token)).isInstanceOf(Verification.Valid.class);
+
+    keys.clear();
+    clock.now = NOW.plus(AccessTokenVerifier.BELIEVED).minusSeconds(1);
+    assertThat(forgetful.verify(token)).isInstanceOf(Verification.Valid.class);
+    clock.now = NOW.plus(AccessTokenVerifier.BELIEVED);
+    assertThat(forgetful.verify(token)).isInstanceOf(Verification.Invalid.class);
+  }
+
+  @Test
+  void aTokenThatIsBelievedExpiresInTime() {
+    SetClock clock = new SetClock(NOW);
+    var patient =
+        new AccessTokenVerifier(new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK())), clock);
+    Instant end = NOW.plusSeconds(10);
+    String token = sign(key, AccessToken.TYPE, claims().expirationTime(Date.from(end)).build());
+
+    clock.now = end.minusMillis(1);
+    assertThat(patient.verify(token)).isInstanceOf(Verification.Valid.class);
+    clock.now = end;
+    assertThat(patient.verify(token)).isEqualTo(new Verification.Expired());
+  }
+
+  private static final class SetClock extends Clock {
+    private Instant now;
+
+    SetClock(Instant now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The checker can fail: without each of these mechanisms it reports what the mechanism is for, in
-/// a run in which it finds nothing while the mechanism is there.
+/// The checker can fail: without each of these mechanisms it reports what the mechanism is for,
+/// in a run in which it finds nothing while the mechanism is there.
 ///
 /// Eight runs take some minutes: `-Dparley.chaos.mutants=true`.
 @EnabledIfSystemProperty(named = "parley.chaos.mutants", matches = "true")

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// A client that connects, stalls, disconnects and resumes, on a virtual thread of its own. What it
-/// knows is in its [Memory], whose lock orders the frames of its sockets.
+/// A client that connects, stalls, disconnects and resumes, on a virtual thread of its own. What
+/// it knows is in its [Memory], whose lock orders the frames of its sockets.
 final class Reader implements Runnable {
   private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(15);
 

@@ -41,7 +41,8 @@ record Settings(
     operations = Set.copyOf(operations);
   }
 
-  /// As the system properties `parley.chaos.minutes` and `parley.chaos.seed` ask, else a short one.
+  /// As the system properties `parley.chaos.minutes` and `parley.chaos.seed` ask, else a short
+  /// one.
   static Settings asked() {
     String minutes = System.getProperty("parley.chaos.minutes");
     long seed = Long.getLong("parley.chaos.seed", SHORT_SEED);

@@ -30,7 +30,7 @@ final class LeanClient {
   private static final byte[] NOTHING = {};
   private static final int PING = 0x9;
   private static final int CLOSE = 0x8;
-  private static final int SMALL_RECEIVE_BUFFER = 4096;
+  private static final int SMALL_RECEIVE_BUFFER = 64 * 1024;
 
   private final Member member;
   private final SocketLoop loop;

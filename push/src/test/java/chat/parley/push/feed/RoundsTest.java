@@ -1,0 +1,166 @@
+package chat.parley.push.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.IdGenerator;
+import chat.parley.shared.id.SessionId;
+import chat.parley.shared.id.UserId;
+import io.netty.channel.EventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RoundsTest {
+  private static final int FLUSH = -1;
+
+  private final EmbeddedChannel channel = new EmbeddedChannel();
+  private final Rounds rounds = new Rounds(channel.eventLoop());
+  private final Reader reader = new Reader();
+
+  @Test
+  void whatComesTogetherIsFlushedOnce() {
+    add(1, 100);
+    add(2, 100);
+    rounds.flush(reader);
+    runAll();
+
+    assertThat(reader.got).containsExactly(1, 2, FLUSH);
+  }
+
+  @Test
+  void aBacklogIsHandedOutInSlicesWithAFlushBehindEach() {
+    int half = Rounds.SLICE / 2;
+    IntStream.rangeClosed(1, 6).forEach(number -> add(number, half));
+    runAll();
+
+    assertThat(reader.got).containsExactly(1, 2, FLUSH, 3, 4, FLUSH, 5, 6, FLUSH);
+  }
+
+  @Test
+  void whatIsLargerThanASliceIsOneByItself() {
+    add(1, 10);
+    add(2, 2 * Rounds.SLICE);
+    add(3, 10);
+    runAll();
+
+    assertThat(reader.got).containsExactly(1, FLUSH, 2, FLUSH, 3, FLUSH);
+  }
+
+  @Test
+  void noMoreThanTheBoundWaits() {
+    int over = 3;
+    int count = Rounds.MOST_WAITING / Rounds.SLICE + over;
+    IntStream.rangeClosed(1, count).forEach(number -> add(number, Rounds.SLICE));
+    runAll();
+
+    // As many at once as are too many, and the slice after them.
+    assertThat(reader.got.indexOf(FLUSH)).isBetween(over, over + 1);
+    assertThat(reader.got.stream().filter(each -> each != FLUSH)).hasSize(count);
+  }
+
+  /// Whatever is added when, all of it comes out, in its order, and never more than a slice or
+  /// one single piece between two flushes.
+  @Property
+  void allComesOutInOrderAndInSlices(
+      @ForAll @Size(max = 200) List<@IntRange(min = 0, max = Rounds.SLICE) Integer> sizes) {
+    RoundsTest each = new RoundsTest();
+    for (int i = 0; i < sizes.size(); i++) {
+      each.add(i, sizes.get(i));
+      if (i % 7 == 0) {
+        each.channel.runPendingTasks();
+      }
+    }
+    each.runAll();
+
+    assertThat(each.reader.got.stream().filter(got -> got != FLUSH))
+        .containsExactlyElementsOf(IntStream.range(0, sizes.size()).boxed().toList());
+    int written = 0;
+    for (int got : each.reader.got) {
+      written = got == FLUSH ? 0 : written + sizes.get(got);
+      assertThat(written).isLessThanOrEqualTo(Rounds.SLICE);
+    }
+  }
+
+  private void add(int number, int bytes) {
+    rounds.add(
+        bytes,
+        () -> {
+          reader.got.add(number);
+          rounds.flush(reader);
+        });
+  }
+
+  /// Also what waits for its time.
+  private void runAll() {
+    while (rounds.isDue()) {
+      channel.runPendingTasks();
+    }
+  }
+
+  private static final class Reader implements Receiver {
+    private final List<Integer> got = new ArrayList<>();
+
+    @Override
+    public void flush() {
+      got.add(FLUSH);
+    }
+
+    @Override
+    public EventLoop loop() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public UserId user() {
+      return new IdGenerator().user();
+    }
+
+    @Override
+    public void receive(ConversationId conversation, long seq, Frame event) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void personal(Frame news, @Nullable ConversationId about) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void state(Frame news) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void ephemeral(Frame passing) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void joined(Frame news, ConversationId conversation, long from) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void left(ConversationId conversation, long seq) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void revoked(Frame news, SessionId session) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void doubtful() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
