@@ -1,9 +1,13 @@
 package chat.parley.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.parley.api.Rest.Answer;
 import chat.parley.api.Rest.Person;
+import chat.parley.shared.auth.AccessTokenVerifier;
+import chat.parley.shared.auth.PublishedKeys;
+import chat.parley.shared.auth.Verification;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -15,10 +19,15 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +91,70 @@ class AccessTokensIT {
           .extracting(key -> key.getKeyID())
           .containsExactly("new", "old");
     }
+  }
+
+  /// The order of RATIONALE, "Signing keys": published, then used, then the old one dropped; at
+  /// each step with apis of the step before still running, and a push that looks now and then.
+  @Test
+  void aWholeRotationLogsNobodyOut() {
+    Login phone = Login.of(before.rest(), ada);
+    AtomicLong now = new AtomicLong();
+    AtomicReference<RunningApi> asked = new AtomicReference<>(before);
+    AccessTokenVerifier push =
+        new AccessTokenVerifier(
+            new PublishedKeys(() -> CompletableFuture.supplyAsync(() -> keysOf(asked)), now::get),
+            Clock.systemUTC());
+    assertGoodEverywhere(phone.person().token(), push, before);
+
+    try (RunningApi published = apiWith(oldKey, newKey.toPublicJWK());
+        RunningApi signing = apiWith(newKey, oldKey);
+        RunningApi finished = apiWith(newKey, oldKey.toPublicJWK())) {
+      Answer first = refreshed(published, phone.refreshToken());
+      assertGoodEverywhere(first.text("access_token"), push, before, published);
+      asked.set(published);
+      now.addAndGet(Duration.ofMinutes(6).toNanos());
+      await().until(() -> isGood(push, first.text("access_token")));
+
+      Answer second = refreshed(signing, first.text("refresh_token"));
+      now.addAndGet(Duration.ofMinutes(6).toNanos());
+      await().until(() -> isGood(push, second.text("access_token")));
+      assertGoodEverywhere(second.text("access_token"), push, published, signing);
+      assertGoodEverywhere(first.text("access_token"), push, published, signing);
+
+      asked.set(finished);
+      now.addAndGet(Duration.ofMinutes(6).toNanos());
+      Answer third = refreshed(finished, second.text("refresh_token"));
+      assertGoodEverywhere(third.text("access_token"), push, signing, finished);
+      assertGoodEverywhere(second.text("access_token"), push, signing, finished);
+      assertGoodEverywhere(ada.token(), push, signing, finished);
+    }
+  }
+
+  private static String keysOf(AtomicReference<RunningApi> api) {
+    return api.get().rest().get(JWKS).expect(200).body();
+  }
+
+  private static Answer refreshed(RunningApi api, String token) {
+    return api.rest()
+        .post("/v1/auth/refresh", "{\"refresh_token\": \"" + token + "\"}")
+        .expect(200);
+  }
+
+  private static void assertGoodEverywhere(
+      String token, AccessTokenVerifier push, RunningApi... apis) {
+    assertThat(isGood(push, token)).isTrue();
+    for (RunningApi api : apis) {
+      api.rest().withToken(token).get("/v1/users/me").expect(200);
+    }
+  }
+
+  private static boolean isGood(AccessTokenVerifier push, String token) {
+    return push.verify(token) instanceof Verification.Valid;
+  }
+
+  @Test
+  void thePublishedKeysMayBeKeptForAsLongAsPushKeepsThem() {
+    assertThat(before.rest().get(JWKS).header("Cache-Control")).hasValue("public, max-age=300");
   }
 
   @Test

@@ -13,17 +13,22 @@ import chat.parley.shared.gateway.ServiceCredential;
 import chat.parley.shared.redis.RedisSettings;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a setting is when nobody sets it, and that secrets have to be set.
@@ -50,6 +55,7 @@ class SettingsTest {
 
       assertThat(settings.accessTokenTtl()).isEqualTo(Duration.ofMinutes(15));
       assertThat(settings.refreshTokenTtl()).isEqualTo(Duration.ofDays(30));
+      assertThat(settings.refreshRetryWindow()).isEqualTo(Duration.ofSeconds(10));
       assertThat(settings.toString()).doesNotContain("kty");
     }
   }
@@ -128,13 +134,53 @@ class SettingsTest {
                     .doesNotContain("5ecre7"));
   }
 
+  static Stream<JWKSet> keysThatAreNoGood() throws JOSEException {
+    ECKey good = key("good");
+    return Stream.of(
+        new JWKSet(List.of(good.toPublicJWK(), key("second"))),
+        new JWKSet(List.of(good, key("good"))),
+        new JWKSet(List.of(good, new ECKeyGenerator(Curve.P_256).generate())),
+        new JWKSet(List.of(good, new ECKeyGenerator(Curve.P_384).keyID("second").generate())),
+        new JWKSet(
+            List.of(
+                good,
+                new ECKeyGenerator(Curve.P_256)
+                    .keyID("second")
+                    .keyUse(KeyUse.ENCRYPTION)
+                    .generate())));
+  }
+
+  /// Found out at the start, not at the first token that nobody can check.
+  @ParameterizedTest
+  @MethodSource("keysThatAreNoGood")
+  void neitherDoesOneWithASetThatHasAnUnusableOne(JWKSet keys) {
+    String text = keys.toString(false);
+    assertThatThrownBy(() -> with(Map.of("parley.auth.signing-keys", text)).close())
+        .satisfies(
+            failure ->
+                assertThat(trace(failure))
+                    .contains("parley.auth.signing-keys")
+                    .doesNotContain("\"d\""));
+  }
+
+  @Test
+  void aKeyThatOnlyVerifiesNeedsNoPrivatePart() throws JOSEException {
+    JWKSet keys = new JWKSet(List.of(key("new"), key("old").toPublicJWK()));
+
+    with(Map.of("parley.auth.signing-keys", keys.toString(false))).close();
+  }
+
+  private static ECKey key(String id) throws JOSEException {
+    return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
+  }
+
   private static String trace(Throwable failure) {
     return ThrowableProxyUtil.asString(new ThrowableProxy(failure));
   }
 
   private static String keys() {
     try {
-      return new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("test").generate()).toString(false);
+      return new JWKSet(key("test")).toString(false);
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

@@ -1,7 +1,6 @@
 package chat.parley.api.account;
 
 import chat.parley.shared.event.User;
-import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -9,8 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.postgresql.util.PSQLException;
@@ -44,7 +41,7 @@ class AccountRepository {
             statement.setString(5, user.displayName());
             statement.setObject(6, user.createdAt().atOffset(ZoneOffset.UTC));
             statement.executeUpdate();
-            return new CreateResult.Created(user);
+            return new CreateResult.Created(new ProvenPassword(user.id(), passwordHash));
           } catch (PSQLException e) {
             return taken(e);
           }
@@ -107,60 +104,24 @@ class AccountRepository {
         });
   }
 
-  // The new password and the end of the sessions that the old one may have opened: both or none.
-  // Sessions are locked in one order, so that two statements can't wait for each other.
   private static final String REPLACE_PASSWORD =
       """
-      with changed as (
-        update accounts set password_hash = ?
-         where id = ? and password_hash = ? and deleted_at is null
-        returning id
-      ), others as materialized (
-        select s.id
-          from sessions s
-          join changed on changed.id = s.user_id
-         where s.revoked_at is null and s.id <> ?
-         order by s.id
-           for no key update of s
-      ), ended as (
-        update sessions s
-           set revoked_at = clock_timestamp(), revoked_reason = 'password_changed'
-          from others
-         where s.id = others.id
-        returning s.id
-      )
-      select ended.id from changed left join ended on true
+      update accounts set password_hash = ?
+       where id = ? and password_hash = ? and deleted_at is null
       """;
 
   /// @param old the hash that was checked; of two changes that checked the same, one comes in time
-  /// @return the sessions that ended; empty when the password is no longer the old one
-  Optional<List<SessionId>> replacePassword(
-      UserId user, String old, String replacement, SessionId spared) {
+  /// @return whether it was replaced
+  boolean replacePassword(UserId user, String old, String replacement) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(REPLACE_PASSWORD)) {
             statement.setString(1, replacement);
             statement.setObject(2, user.value());
             statement.setString(3, old);
-            statement.setObject(4, spared.value());
-            return ended(statement);
+            return statement.executeUpdate() > 0;
           }
         });
-  }
-
-  private static Optional<List<SessionId>> ended(PreparedStatement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery()) {
-      boolean changed = false;
-      List<SessionId> ended = new ArrayList<>();
-      while (rows.next()) {
-        changed = true;
-        UUID session = rows.getObject(1, UUID.class);
-        if (session != null) {
-          ended.add(new SessionId(session));
-        }
-      }
-      return changed ? Optional.of(ended) : Optional.empty();
-    }
   }
 
   /// Never printed: it holds a hash.

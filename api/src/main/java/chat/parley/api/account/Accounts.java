@@ -2,9 +2,10 @@ package chat.parley.api.account;
 
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.IdGenerator;
-import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -14,12 +15,19 @@ import java.util.Objects;
 public class Accounts {
   private final AccountRepository repository;
   private final Passwords passwords;
+  private final TransactionOperations<Connection> transactions;
   private final IdGenerator ids;
   private final Clock clock;
 
-  Accounts(AccountRepository repository, Passwords passwords, IdGenerator ids, Clock clock) {
+  Accounts(
+      AccountRepository repository,
+      Passwords passwords,
+      TransactionOperations<Connection> transactions,
+      IdGenerator ids,
+      Clock clock) {
     this.repository = repository;
     this.passwords = passwords;
+    this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
   }
@@ -50,19 +58,27 @@ public class Accounts {
       return new LoginResult.Wrong();
     }
     // Only to whoever knows the password: others are not told how an account stands.
-    return known.suspended() ? new LoginResult.Suspended() : new LoginResult.Right(known.user());
+    return known.suspended()
+        ? new LoginResult.Suspended()
+        : new LoginResult.Right(new ProvenPassword(known.user(), known.passwordHash()));
   }
 
-  /// Ends all sessions of the user but `session` with it.
+  /// @param endSessions done in the same transaction, after the password is another: what the old
+  ///     one opens until the commit is there to be seen by then, and afterwards it opens nothing
   public PasswordResult changePassword(
-      UserId user, SessionId session, String current, String wanted) {
+      UserId user, String current, String wanted, Runnable endSessions) {
     String hash = repository.passwordHash(user).orElse(null);
     if (!passwords.matches(current, hash) || hash == null) {
       return new PasswordResult.WrongPassword();
     }
-    return repository
-        .replacePassword(user, hash, passwords.hash(wanted), session)
-        .<PasswordResult>map(PasswordResult.Changed::new)
-        .orElseGet(PasswordResult.WrongPassword::new);
+    String replacement = passwords.hash(wanted);
+    return transactions.executeWrite(
+        status -> {
+          if (!repository.replacePassword(user, hash, replacement)) {
+            return new PasswordResult.WrongPassword();
+          }
+          endSessions.run();
+          return new PasswordResult.Changed();
+        });
   }
 }

@@ -1,11 +1,9 @@
 package chat.parley.api.account;
 
-import chat.parley.shared.event.User;
-
 /// What came of creating an account.
 public sealed interface CreateResult {
 
-  record Created(User user) implements CreateResult {}
+  record Created(ProvenPassword proof) implements CreateResult {}
 
   record UsernameTaken() implements CreateResult {}
 

@@ -1,11 +1,9 @@
 package chat.parley.api.account;
 
-import chat.parley.shared.id.UserId;
-
 /// What came of a name and a password.
 public sealed interface LoginResult {
 
-  record Right(UserId user) implements LoginResult {}
+  record Right(ProvenPassword proof) implements LoginResult {}
 
   /// An unknown name or a wrong password.
   record Wrong() implements LoginResult {}

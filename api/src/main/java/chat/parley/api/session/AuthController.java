@@ -6,6 +6,7 @@ import chat.parley.api.account.Accounts;
 import chat.parley.api.account.CreateResult;
 import chat.parley.api.account.LoginResult;
 import chat.parley.api.account.NewAccount;
+import chat.parley.api.account.ProvenPassword;
 import chat.parley.api.system.Problems;
 import chat.parley.api.user.Users;
 import chat.parley.shared.id.UserId;
@@ -22,8 +23,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import jakarta.validation.Valid;
+import java.util.Optional;
 
-/// Registering and logging in.
+/// Registering, logging in, and staying so.
 @Controller("/v1/auth")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -31,11 +33,13 @@ class AuthController {
   private final Accounts accounts;
   private final Users users;
   private final Sessions sessions;
+  private final TokenRotation rotation;
 
-  AuthController(Accounts accounts, Users users, Sessions sessions) {
+  AuthController(Accounts accounts, Users users, Sessions sessions, TokenRotation rotation) {
     this.accounts = accounts;
     this.users = users;
     this.sessions = sessions;
+    this.rotation = rotation;
   }
 
   @Post("/register")
@@ -48,7 +52,9 @@ class AuthController {
             body.displayName());
     return switch (accounts.create(wanted)) {
       case CreateResult.Created created ->
-          HttpResponse.created(logIn(created.user().id(), Device.of(request, null)));
+          logIn(created.proof(), Device.of(request, null))
+              .<HttpResponse<?>>map(HttpResponse::created)
+              .orElseGet(AuthController::wrongCredentials);
       case CreateResult.UsernameTaken taken ->
           Problems.refuse(ErrorCode.USERNAME_TAKEN, "Somebody else has this username.");
       case CreateResult.EmailTaken taken ->
@@ -71,20 +77,64 @@ class AuthController {
     if (login == null) {
       return Problems.invalid("username", "required", "username or email must be given");
     }
-    return switch (accounts.authenticate(login, requireNonNull(wanted.password()))) {
-      case LoginResult.Right right ->
-          HttpResponse.ok(logIn(right.user(), Device.of(request, wanted.deviceName())));
-      case LoginResult.Wrong wrong ->
-          Problems.refuse(ErrorCode.INVALID_CREDENTIALS, "Unknown account or wrong password.");
+    String password = requireNonNull(wanted.password());
+    Device device = Device.of(request, wanted.deviceName());
+    return authenticate(login, password, device)
+        // What the password was checked against has been replaced meanwhile: by another password,
+        // or by another hash of the same one.
+        .or(() -> authenticate(login, password, device))
+        .orElseGet(AuthController::wrongCredentials);
+  }
+
+  /// @return empty when the password has changed while it was checked
+  private Optional<HttpResponse<?>> authenticate(String login, String password, Device device) {
+    return switch (accounts.authenticate(login, password)) {
+      case LoginResult.Right right -> logIn(right.proof(), device).map(HttpResponse::ok);
+      case LoginResult.Wrong wrong -> Optional.of(wrongCredentials());
       case LoginResult.Suspended suspended ->
-          Problems.refuse(
-              Problem.of(ErrorCode.ACCOUNT_SUSPENDED, "This account is suspended.")
-                  .withStatus(403));
+          Optional.of(
+              Problems.refuse(
+                  Problem.of(ErrorCode.ACCOUNT_SUSPENDED, "This account is suspended.")
+                      .withStatus(403)));
     };
   }
 
-  private LoggedIn logIn(UserId user, Device device) {
-    Sessions.Tokens tokens = sessions.begin(user, device);
-    return LoggedIn.of(users.me(user).orElseThrow(), tokens);
+  private static HttpResponse<?> wrongCredentials() {
+    return Problems.refuse(ErrorCode.INVALID_CREDENTIALS, "Unknown account or wrong password.");
+  }
+
+  /// @return empty when the password is no longer the one that was proven
+  private Optional<LoggedIn> logIn(ProvenPassword proof, Device device) {
+    return sessions.begin(proof, device).flatMap(tokens -> loggedIn(proof.user(), tokens));
+  }
+
+  /// A new pair of tokens for a refresh token, which works once. The same client may repeat the
+  /// call for some seconds and gets the same refresh token again; from anybody else, or later, it
+  /// ends the session.
+  @Post("/refresh")
+  HttpResponse<?> refresh(@Valid @Body RefreshRequest body, HttpRequest<?> request) {
+    RefreshToken token = new RefreshToken(requireNonNull(body.refreshToken()));
+    return switch (rotation.refresh(token, Device.of(request, null))) {
+      case RefreshResult.Refreshed refreshed ->
+          loggedIn(
+                  refreshed.user(),
+                  sessions.tokens(refreshed.user(), refreshed.session(), refreshed.next()))
+              .<HttpResponse<?>>map(HttpResponse::ok)
+              .orElseGet(AuthController::sessionIsOver);
+      case RefreshResult.Unknown unknown ->
+          Problems.refuse(ErrorCode.UNAUTHENTICATED, "No valid refresh token.");
+      case RefreshResult.Ended ended -> sessionIsOver();
+      case RefreshResult.Suspended suspended ->
+          Problems.refuse(ErrorCode.ACCOUNT_SUSPENDED, "This account is suspended.");
+    };
+  }
+
+  private static HttpResponse<?> sessionIsOver() {
+    return Problems.refuse(ErrorCode.SESSION_REVOKED, "This session is over.");
+  }
+
+  /// @return empty when the account has just been deleted
+  private Optional<LoggedIn> loggedIn(UserId user, Sessions.Tokens tokens) {
+    return users.me(user).map(me -> LoggedIn.of(me, tokens));
   }
 }

@@ -3,7 +3,9 @@ package chat.parley.api.session;
 import io.micronaut.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
-/// What a session looked like when it began.
+/// What a session is used from: as it was when it began, or was last refreshed.
+///
+/// @param name as the person calls it, at the login
 record Device(@Nullable String name, @Nullable String userAgent, String ip) {
   private static final int LONGEST = 255;
 
@@ -12,6 +14,11 @@ record Device(@Nullable String name, @Nullable String userAgent, String ip) {
         name,
         shortened(request.getHeaders().get("User-Agent")),
         request.getRemoteAddress().getAddress().getHostAddress());
+  }
+
+  /// The same for the same client: its address and its user agent.
+  byte[] mark() {
+    return Sha256.of(ip + "\n" + userAgent);
   }
 
   private static @Nullable String shortened(@Nullable String text) {

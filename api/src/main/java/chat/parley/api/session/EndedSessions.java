@@ -8,53 +8,112 @@ import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.gateway.Recheck;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says which sessions no longer count, and tells of those that have just ceased to: this api at
-/// once, push and the other apis by news that may be lost and that both make up for themselves.
+/// Ends sessions, says which no longer count, and tells of those that have just ceased to: this api
+/// at once, push and the other apis by news that may be lost and that both make up for themselves.
 @Singleton
 public class EndedSessions {
   private static final Logger LOG = LoggerFactory.getLogger(EndedSessions.class);
   private static final Hint NEWS = new Hint(EndingNews.CHANNEL, EndingNews.NEWS);
 
   private final EndingRepository repository;
+  private final SessionRepository sessions;
   private final RecentEndings recent;
   private final PersonalEvents events;
   private final Publisher publisher;
+  private final TransactionOperations<Connection> transactions;
 
   EndedSessions(
       EndingRepository repository,
+      SessionRepository sessions,
       RecentEndings recent,
       PersonalEvents events,
-      Publisher publisher) {
+      Publisher publisher,
+      TransactionOperations<Connection> transactions) {
     this.repository = repository;
+    this.sessions = sessions;
     this.recent = recent;
     this.events = events;
     this.publisher = publisher;
+    this.transactions = transactions;
   }
 
   /// @return those of the sessions that no longer count or are not their users', in any order
-  public List<Recheck.Ended> among(Collection<Opening.Item> sessions) {
-    return repository.among(sessions);
+  public List<Recheck.Ended> among(Collection<Opening.Item> items) {
+    return repository.among(items);
   }
 
-  /// To be called after the commit that ended them for good.
-  public void ended(UserId user, Collection<SessionId> sessions, Reason reason) {
-    if (!sessions.isEmpty()) {
-      recent.add(sessions);
-      publish(user, sessions, reason);
+  /// Ends all sessions that the user has, in the transaction that runs or by itself, and tells of
+  /// it after the commit.
+  ///
+  /// In the transaction the account's row comes first, changed in such a way that the old password
+  /// no longer matches or the account is gone: a login that is under way has either begun its
+  /// session by then, and it is ended here, or begins none. And the commit follows within
+  /// [RecentEndings#OVERLAP], or apis that don't hear of it by Redis miss it.
+  ///
+  /// @param spared a session that goes on, or `null`
+  public void endAll(UserId user, Reason reason, @Nullable SessionId spared) {
+    sessions.endAll(user, reason, spared).ifPresent(this::tell);
+  }
+
+  /// Ends one, in the same way.
+  ///
+  /// @return whether the user has, or had, such a session
+  boolean end(SessionId session, UserId user, Reason reason) {
+    Optional<Ending> ending = sessions.end(session, user, reason);
+    ending.ifPresent(this::tell);
+    return ending.isPresent();
+  }
+
+  /// Ends the one that a refresh token belongs to, spent or not.
+  ///
+  /// @return whether the token is one of ours
+  boolean end(RefreshToken token, Reason reason) {
+    Optional<Ending> ending = sessions.end(token, reason);
+    ending.ifPresent(this::tell);
+    return ending.isPresent();
+  }
+
+  /// Not before the commit: what is told can't be rolled back.
+  private void tell(Ending ending) {
+    if (ending.sessions().isEmpty()) {
+      return;
     }
+    TransactionStatus<?> running = transactions.findTransactionStatus().orElse(null);
+    if (running == null) {
+      tellNow(ending);
+      return;
+    }
+    running.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            tellNow(ending);
+          }
+        });
+  }
+
+  private void tellNow(Ending ending) {
+    recent.add(ending.sessions());
+    publish(ending.user(), ending.sessions(), ending.reason());
   }
 
   /// To be called after the commit that suspended their user.
-  public void suspended(UserId user, Collection<SessionId> sessions) {
+  public void suspended(UserId user, Collection<SessionId> kept) {
     look();
-    publish(user, sessions, Reason.SUSPENDED);
+    publish(user, kept, Reason.SUSPENDED);
   }
 
   /// To be called after the commit that restored a user.
@@ -63,10 +122,10 @@ public class EndedSessions {
     publisher.publishHints(List.of(NEWS));
   }
 
-  private void publish(UserId user, Collection<SessionId> sessions, Reason reason) {
+  private void publish(UserId user, Collection<SessionId> ended, Reason reason) {
     List<Hint> hints = new ArrayList<>();
     hints.add(NEWS);
-    sessions.forEach(session -> hints.add(events.revoked(user, session, reason)));
+    ended.forEach(session -> hints.add(events.revoked(user, session, reason)));
     publisher.publishHints(hints);
   }
 

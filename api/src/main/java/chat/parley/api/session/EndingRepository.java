@@ -1,5 +1,6 @@
 package chat.parley.api.session;
 
+import chat.parley.api.system.Columns;
 import chat.parley.api.system.Enums;
 import chat.parley.shared.event.PersonalEvent.SessionRevoked.Reason;
 import chat.parley.shared.gateway.Opening;
@@ -10,13 +11,18 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Which sessions no longer count.
 @Singleton
@@ -71,41 +77,59 @@ class EndingRepository {
   // By now(), which an index can be searched for; for one statement it is the time of its begin.
   private static final String LATELY =
       """
-      select id as session_id, null::uuid as user_id
-        from sessions
-       where revoked_at > now() - ? * interval '1 millisecond'
+      select now() as at, null::uuid as session_id, null::uuid as user_id
        union all
-      select null, id
+      select null, id, null
+        from sessions
+       where revoked_at > greatest(?::timestamptz, now() - ? * interval '1 millisecond')
+       union all
+      select null, null, id
         from accounts
        where suspended_at > now() - ? * interval '1 millisecond' and suspended_until > now()
       """;
 
-  /// Both spans end now, by the database's clock.
-  Lately lately(Duration sessions, Duration accounts) {
+  /// All times are the database's.
+  ///
+  /// @param after sessions that ended later; `null` for as far back as anything is of interest
+  /// @param longest as far back, for suspensions always
+  Lately lately(@Nullable Instant after, Duration longest) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(LATELY)) {
-            statement.setLong(1, sessions.toMillis());
-            statement.setLong(2, accounts.toMillis());
-            Set<SessionId> ended = new HashSet<>();
-            Set<UserId> suspended = new HashSet<>();
+            statement.setObject(
+                1,
+                after == null ? null : after.atOffset(ZoneOffset.UTC),
+                Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setLong(2, longest.toMillis());
+            statement.setLong(3, longest.toMillis());
             try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                UUID session = rows.getObject("session_id", UUID.class);
-                if (session == null) {
-                  suspended.add(new UserId(rows.getObject("user_id", UUID.class)));
-                } else {
-                  ended.add(new SessionId(session));
-                }
-              }
+              return lately(rows);
             }
-            return new Lately(ended, suspended);
           }
         });
   }
 
+  private static Lately lately(ResultSet rows) throws SQLException {
+    Instant at = Instant.MIN;
+    Set<SessionId> ended = new HashSet<>();
+    Set<UserId> suspended = new HashSet<>();
+    while (rows.next()) {
+      UUID session = rows.getObject("session_id", UUID.class);
+      UUID user = rows.getObject("user_id", UUID.class);
+      if (session != null) {
+        ended.add(new SessionId(session));
+      } else if (user != null) {
+        suspended.add(new UserId(user));
+      } else {
+        at = Columns.instant(rows, "at");
+      }
+    }
+    return new Lately(at, ended, suspended);
+  }
+
+  /// @param at when this was so
   /// @param suspended of those suspended lately, who still is
-  record Lately(Set<SessionId> ended, Set<UserId> suspended) {
+  record Lately(Instant at, Set<SessionId> ended, Set<UserId> suspended) {
     Lately {
       ended = Set.copyOf(ended);
       suspended = Set.copyOf(suspended);

@@ -5,7 +5,7 @@ import chat.parley.shared.id.SessionId;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 
-/// The answer to registering and to logging in.
+/// The answer to registering, logging in and refreshing.
 ///
 /// @param expiresIn seconds until the access token ends
 @Serdeable(naming = SnakeCaseStrategy.class)

@@ -5,6 +5,7 @@ import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +27,9 @@ class RecentEndings {
   /// A socket is closed 25 s after its token has ended at the latest; the rest is for clocks.
   private static final Duration BEYOND_THE_TOKEN = Duration.ofMinutes(2);
 
-  /// A statement commits after the time that it writes, so each look goes back some more than to
-  /// the one before. No statement takes longer than this and still answers that it succeeded.
-  private static final Duration OVERLAP = Duration.ofMinutes(1);
+  /// What ends a session commits after the time that it writes, so each look goes back some more
+  /// than to the one before. Nothing may take longer than this from the one to the other.
+  static final Duration OVERLAP = Duration.ofMinutes(1);
 
   private final EndingRepository repository;
   private final Duration kept;
@@ -42,6 +43,10 @@ class RecentEndings {
 
   /// When the last look that succeeded began; `null` before the first.
   private volatile @Nullable Long lookedAt;
+
+  /// The same by the clock of the database, which goes on while this process or its machine is
+  /// suspended; `System.nanoTime()` may not. For whoever looks.
+  private @Nullable Instant seenUntil;
 
   RecentEndings(EndingRepository repository, AuthSettings auth, SessionSettings settings) {
     this.repository = repository;
@@ -72,22 +77,16 @@ class RecentEndings {
     looking.lock();
     try {
       long now = System.nanoTime();
-      EndingRepository.Lately lately = repository.lately(back(now), kept);
+      Instant since = seenUntil;
+      EndingRepository.Lately lately =
+          repository.lately(since == null ? null : since.minus(OVERLAP), kept);
       add(lately.ended());
       suspended = lately.suspended();
+      seenUntil = lately.at();
       lookedAt = now;
-      ended.values().removeIf(since -> now - since > kept.toNanos());
+      ended.values().removeIf(known -> now - known > kept.toNanos());
     } finally {
       looking.unlock();
     }
-  }
-
-  private Duration back(long now) {
-    Long last = lookedAt;
-    if (last == null) {
-      return kept;
-    }
-    Duration since = Duration.ofNanos(now - last).plus(OVERLAP);
-    return since.compareTo(kept) < 0 ? since : kept;
   }
 }

@@ -1,5 +1,6 @@
 package chat.parley.api.session;
 
+import chat.parley.api.account.ProvenPassword;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Columns;
 import chat.parley.shared.event.PersonalEvent.SessionRevoked.Reason;
@@ -30,37 +31,45 @@ class SessionRepository {
     this.jdbc = jdbc;
   }
 
+  // Only while the password is what was checked. A change of it that is under way is waited for, by
+  // the lock, and then seen; one that comes later waits for this, and ends the session.
   private static final String INSERT =
       """
-      with session as (
+      with account as (
+        select id from accounts
+         where id = ? and password_hash = ? and deleted_at is null
+           for share
+      ), session as (
         insert into sessions (id, user_id, device_name, user_agent, ip, created_at, last_used_at)
-        values (?, ?, ?, ?, ?, ?, ?)
+        select ?, account.id, ?, ?, ?, ?, ? from account
         returning id, created_at
       )
       insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
       select ?, id, created_at, ? from session
       """;
 
-  void insert(
+  /// @return whether the session began; not when the password has changed meanwhile
+  boolean insert(
       SessionId session,
-      UserId user,
+      ProvenPassword proof,
       Device device,
       RefreshToken refreshToken,
       Instant now,
       Instant refreshableUntil) {
-    jdbc.execute(
+    return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            statement.setObject(1, session.value());
-            statement.setObject(2, user.value());
-            statement.setString(3, device.name());
-            statement.setString(4, device.userAgent());
-            statement.setString(5, device.ip());
-            statement.setObject(6, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(1, proof.user().value());
+            statement.setString(2, proof.passwordHash());
+            statement.setObject(3, session.value());
+            statement.setString(4, device.name());
+            statement.setString(5, device.userAgent());
+            statement.setString(6, device.ip());
             statement.setObject(7, now.atOffset(ZoneOffset.UTC));
-            statement.setBytes(8, refreshToken.hash());
-            statement.setObject(9, refreshableUntil.atOffset(ZoneOffset.UTC));
-            return statement.executeUpdate();
+            statement.setObject(8, now.atOffset(ZoneOffset.UTC));
+            statement.setBytes(9, refreshToken.hash());
+            statement.setObject(10, refreshableUntil.atOffset(ZoneOffset.UTC));
+            return statement.executeUpdate() > 0;
           }
         });
   }
@@ -167,7 +176,7 @@ class SessionRepository {
       """
       with live as materialized (
         select id from sessions
-         where user_id = ? and revoked_at is null
+         where user_id = ? and revoked_at is null and id is distinct from ?
          order by id
            for no key update
       )
@@ -177,13 +186,15 @@ class SessionRepository {
       returning s.user_id, s.id
       """;
 
+  /// @param spared a session that goes on, or `null`
   /// @return empty when there was none to end
-  Optional<Ending> endAll(UserId user, Reason reason) {
+  Optional<Ending> endAll(UserId user, Reason reason, @Nullable SessionId spared) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(END_ALL)) {
             statement.setObject(1, user.value());
-            statement.setString(2, name(reason));
+            statement.setObject(2, spared == null ? null : spared.value(), Types.OTHER);
+            statement.setString(3, name(reason));
             return ending(statement, reason);
           }
         });

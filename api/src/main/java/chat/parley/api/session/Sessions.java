@@ -2,6 +2,7 @@ package chat.parley.api.session;
 
 import chat.parley.api.account.Accounts;
 import chat.parley.api.account.PasswordResult;
+import chat.parley.api.account.ProvenPassword;
 import chat.parley.api.system.Caller;
 import chat.parley.shared.auth.AccessToken;
 import chat.parley.shared.event.PersonalEvent.SessionRevoked.Reason;
@@ -44,16 +45,25 @@ class Sessions {
     this.clock = clock;
   }
 
-  Tokens begin(UserId user, Device device) {
+  /// @return empty when the password has changed meanwhile
+  Optional<Tokens> begin(ProvenPassword proof, Device device) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     SessionId session = ids.session();
     RefreshToken refreshToken = RefreshToken.random();
-    repository.insert(
-        session, user, device, refreshToken, now, now.plus(settings.refreshTokenTtl()));
-    String accessToken =
-        accessTokens.issue(new AccessToken(user, session, now.plus(settings.accessTokenTtl())));
+    return repository.insert(
+            session, proof, device, refreshToken, now, now.plus(settings.refreshTokenTtl()))
+        ? Optional.of(tokens(proof.user(), session, refreshToken))
+        : Optional.empty();
+  }
+
+  /// A new access token of the session beside what refreshes it next.
+  Tokens tokens(UserId user, SessionId session, RefreshToken refreshToken) {
+    Instant end = clock.instant().plus(settings.accessTokenTtl());
     return new Tokens(
-        accessToken, refreshToken.value(), settings.accessTokenTtl().toSeconds(), session);
+        accessTokens.issue(new AccessToken(user, session, end)),
+        refreshToken.value(),
+        settings.accessTokenTtl().toSeconds(),
+        session);
   }
 
   /// @param before where the last page ended, `null` for the first
@@ -62,38 +72,30 @@ class Sessions {
   }
 
   void logOut(Caller caller) {
-    repository.end(caller.session(), caller.user(), Reason.LOGOUT).ifPresent(this::tell);
+    ended.end(caller.session(), caller.user(), Reason.LOGOUT);
   }
 
   /// @return whether the token is one of ours
   boolean logOut(RefreshToken token) {
-    Optional<Ending> ending = repository.end(token, Reason.LOGOUT);
-    ending.ifPresent(this::tell);
-    return ending.isPresent();
+    return ended.end(token, Reason.LOGOUT);
   }
 
   void logOutEverywhere(UserId user) {
-    repository.endAll(user, Reason.LOGOUT_ALL).ifPresent(this::tell);
+    ended.endAll(user, Reason.LOGOUT_ALL, null);
   }
 
   /// @return whether the user has, or had, such a session
   boolean revoke(SessionId session, UserId user) {
-    Optional<Ending> ending = repository.end(session, user, Reason.REVOKED);
-    ending.ifPresent(this::tell);
-    return ending.isPresent();
+    return ended.end(session, user, Reason.REVOKED);
   }
 
+  /// Ends all sessions of the user but the one it is done in.
   PasswordResult changePassword(Caller caller, String current, String wanted) {
-    PasswordResult result =
-        accounts.changePassword(caller.user(), caller.session(), current, wanted);
-    if (result instanceof PasswordResult.Changed changed) {
-      tell(new Ending(caller.user(), changed.ended(), Reason.PASSWORD_CHANGED));
-    }
-    return result;
-  }
-
-  private void tell(Ending ending) {
-    ended.ended(ending.user(), ending.sessions(), ending.reason());
+    return accounts.changePassword(
+        caller.user(),
+        current,
+        wanted,
+        () -> ended.endAll(caller.user(), Reason.PASSWORD_CHANGED, caller.session()));
   }
 
   record Tokens(String accessToken, String refreshToken, long expiresIn, SessionId session) {

@@ -2,6 +2,7 @@ package chat.parley.api.system;
 
 import chat.parley.shared.problem.ErrorCode;
 import chat.parley.shared.problem.Problem;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /// A refusal as an answer. Path and request id are added on the way out by [RequestIds].
 public final class Problems {
+  /// A 401 says how to come back with better luck (RFC 9110 §11.6.1).
+  private static final String CHALLENGE = "Bearer realm=\"parley\"";
+
   private Problems() {}
 
   public static MutableHttpResponse<Object> refuse(ErrorCode code, String detail) {
@@ -16,9 +20,13 @@ public final class Problems {
   }
 
   public static MutableHttpResponse<Object> refuse(Problem problem) {
-    return HttpResponse.<Object>status(HttpStatus.valueOf(problem.status()))
-        .contentType(Problem.MEDIA_TYPE)
-        .body(problem);
+    MutableHttpResponse<Object> response =
+        HttpResponse.<Object>status(HttpStatus.valueOf(problem.status()))
+            .contentType(Problem.MEDIA_TYPE)
+            .body(problem);
+    return problem.status() == HttpStatus.UNAUTHORIZED.getCode()
+        ? response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+        : response;
   }
 
   /// The answer for what is absent, and for what the caller may not know to exist: the same bytes.

@@ -3,6 +3,7 @@ package chat.parley.api.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.api.account.NewAccount;
+import chat.parley.api.account.ProvenPassword;
 import chat.parley.api.user.ChosenStatus;
 import chat.parley.api.user.Me;
 import chat.parley.shared.id.IdGenerator;
@@ -37,10 +38,12 @@ class SecretsTest {
             false,
             "user");
     return Stream.of(
-        new AuthSettings(SECRET, Duration.ofMinutes(1), Duration.ofDays(1)),
+        new AuthSettings(SECRET, Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofSeconds(1)),
         new RegisterRequest("ada", "ada@example.org", SECRET, "Ada"),
         new LoginRequest("ada", null, SECRET, null),
         new LogoutRequest(SECRET),
+        new RefreshRequest(SECRET),
+        new ProvenPassword(ids.user(), SECRET),
         new PasswordRequest(SECRET, SECRET),
         new LoginForm(List.of("ada"), List.of(SECRET), null),
         new NewAccount("ada", "ada@example.org", SECRET, null),
