@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,8 +40,8 @@ class PlansIT {
       Pattern.compile("duration: [^\\n]*plan:\\n((?:\\t[^\\n]*\\n)+)");
   private static final Pattern FULL_SCAN =
       Pattern.compile(
-          "Seq Scan on (messages|read_marks|events\\w*|participants|conversations|accounts|sessions|message_edits"
-              + "|hidden_messages|reactions|reaction_counts)");
+          "Seq Scan on (messages|read_marks|events\\w*|participants|conversations|accounts|sessions|refresh_tokens"
+              + "|message_edits|hidden_messages|reactions|reaction_counts)");
 
   private static PostgresStore postgres;
   private static RunningApi api;
@@ -63,11 +64,18 @@ class PlansIT {
     api =
         RunningApi.with(
             Map.of(
-                "parley.database.url", postgres.jdbcUrl(),
-                "parley.database.username", postgres.username(),
-                "parley.database.password", postgres.password(),
-                "datasources.default.maximum-pool-size", 2,
-                "parley.sessions.look-interval", "100ms"));
+                "parley.database.url",
+                postgres.jdbcUrl(),
+                "parley.database.username",
+                postgres.username(),
+                "parley.database.password",
+                postgres.password(),
+                "datasources.default.maximum-pool-size",
+                2,
+                "parley.sessions.look-interval",
+                "100ms",
+                "parley.auth.forget-interval",
+                "100ms"));
     ada = api.rest().register("ada");
     rest = api.rest().as(ada);
     fill();
@@ -261,6 +269,32 @@ class PlansIT {
   }
 
   @Test
+  void loggingInAndStayingSo() throws IOException {
+    AtomicReference<String> token = new AtomicReference<>(Login.of(api.rest(), ada).refreshToken());
+    Runnable refresh =
+        () ->
+            token.set(
+                rest.post("/v1/auth/refresh", "{\"refresh_token\": \"" + token.get() + "\"}")
+                    .expect(200)
+                    .text("refresh_token"));
+
+    planOf("begin-session", "insert into sessions", () -> Login.of(api.rest(), ada));
+    String plan = planOf("refresh-lock", "t.successor_salt", refresh);
+    planOf("refresh-spend", "insert into refresh_tokens", refresh);
+
+    assertThat(plan).contains("refresh_tokens_pkey");
+  }
+
+  /// It looks by itself, as often as is set above.
+  @Test
+  void forgettingTokens() throws IOException {
+    assertThat(planOf("forget-salts", "set successor_salt = null", () -> {}))
+        .contains("refresh_tokens_successor_salt");
+    assertThat(planOf("forget-tokens", "with alone as", () -> {}))
+        .contains("refresh_tokens_expires_at");
+  }
+
+  @Test
   void whoIsInAConversation() throws IOException {
     planOf(
         "participants",
@@ -365,8 +399,8 @@ class PlansIT {
     return plans;
   }
 
-  /// 20,000 people in 20,000 groups, of which 200 have 1,000 messages each. Ada is in 100 of these
-  /// and has read all but the last 20.
+  /// 20,000 people in 20,000 groups, of which 200 have 1,000 messages each. Ada is in 100 of
+  /// these and has read all but the last 20.
   private static void fill() throws SQLException {
     change(
         """
@@ -381,6 +415,16 @@ class PlansIT {
                case when email < '5' then now() - interval '1 day' end
           from accounts
         """);
+    change(
+        """
+        insert into refresh_tokens (token_hash, session_id, issued_at, expires_at, spent_at)
+        select sha256((s.id::text || k)::bytea), s.id, now(), now() + k * interval '1 hour',
+               case when k < 9 then now() end
+          from sessions s
+         cross join generate_series(0, 9) k
+         where s.user_id <> '%s'
+        """
+            .formatted(ada.id()));
     change(
         """
         insert into conversations

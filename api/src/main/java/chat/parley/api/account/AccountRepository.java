@@ -110,7 +110,8 @@ class AccountRepository {
        where id = ? and password_hash = ? and deleted_at is null
       """;
 
-  /// @param old the hash that was checked; of two changes that checked the same, one comes in time
+  /// @param old the hash that was checked; of two changes that checked the same, one comes in
+  ///     time
   /// @return whether it was replaced
   boolean replacePassword(UserId user, String old, String replacement) {
     return jdbc.execute(

@@ -1,6 +1,7 @@
 package chat.parley.api.outbox;
 
 import chat.parley.api.system.LostDependency;
+import chat.parley.shared.redis.Backoff;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;

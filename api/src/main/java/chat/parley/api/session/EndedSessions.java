@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Ends sessions, says which no longer count, and tells of those that have just ceased to: this api
-/// at once, push and the other apis by news that may be lost and that both make up for themselves.
+/// Ends sessions, says which no longer count, and tells of those that have just ceased to: this
+/// api at once, push and the other apis by news that may be lost and that both make up for
+/// themselves.
 @Singleton
 public class EndedSessions {
   private static final Logger LOG = LoggerFactory.getLogger(EndedSessions.class);
@@ -58,10 +59,10 @@ public class EndedSessions {
   /// Ends all sessions that the user has, in the transaction that runs or by itself, and tells of
   /// it after the commit.
   ///
-  /// In the transaction the account's row comes first, changed in such a way that the old password
-  /// no longer matches or the account is gone: a login that is under way has either begun its
-  /// session by then, and it is ended here, or begins none. And the commit follows within
-  /// [RecentEndings#OVERLAP], or apis that don't hear of it by Redis miss it.
+  /// In the transaction the account's row comes first, changed in such a way that the old
+  /// password no longer matches or the account is gone: a login that is under way has either
+  /// begun its session by then, and it is ended here, or begins none. And the commit follows
+  /// within [RecentEndings#OVERLAP], or apis that don't hear of it by Redis miss it.
   ///
   /// @param spared a session that goes on, or `null`
   public void endAll(UserId user, Reason reason, @Nullable SessionId spared) {
@@ -129,8 +130,8 @@ public class EndedSessions {
     publisher.publishHints(hints);
   }
 
-  /// It is committed, so the request has succeeded, whatever becomes of this look; the next one is
-  /// a second away.
+  /// It is committed, so the request has succeeded, whatever becomes of this look; the next one
+  /// is a second away.
   private void look() {
     try {
       recent.look();

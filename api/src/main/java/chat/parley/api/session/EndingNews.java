@@ -1,5 +1,6 @@
 package chat.parley.api.session;
 
+import chat.parley.shared.redis.Backoff;
 import chat.parley.shared.redis.Envelope;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.codec.RedisCodec;
@@ -11,13 +12,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Hears from the other apis that some session has ended or some account's standing has changed.
-/// The news doesn't say which: that is read from the database, so nobody is logged out by a forged
-/// message, and one that is lost costs a moment.
+/// The news doesn't say which: that is read from the database, so nobody is logged out by a
+/// forged message, and one that is lost costs a moment.
 @Singleton
 class EndingNews implements ApplicationEventListener<ServerStartupEvent> {
   static final String CHANNEL = "parley:endings";
@@ -26,11 +28,12 @@ class EndingNews implements ApplicationEventListener<ServerStartupEvent> {
       new Envelope(Envelope.Kind.REVOKED, 0, Envelope.NOBODY, ByteBuffer.allocate(0));
 
   private static final Logger LOG = LoggerFactory.getLogger(EndingNews.class);
-  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
   private final RedisClient client;
   private final RedisCodec<String, byte[]> codec;
   private final EndingWatch watch;
+  private final Backoff backoff =
+      new Backoff(Duration.ofMillis(250), Duration.ofSeconds(4), new SplittableRandom());
   private final Thread thread = Thread.ofVirtual().name("ending-news").unstarted(this::subscribe);
 
   private volatile @Nullable StatefulRedisPubSubConnection<String, byte[]> connection;
@@ -50,7 +53,7 @@ class EndingNews implements ApplicationEventListener<ServerStartupEvent> {
   private void subscribe() {
     try {
       while (!isSubscribed()) {
-        Thread.sleep(BETWEEN_TRIES);
+        Thread.sleep(backoff.next());
       }
     } catch (InterruptedException e) {
       LOG.debug("no more waiting for Redis");

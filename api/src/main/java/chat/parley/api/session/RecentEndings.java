@@ -13,15 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The sessions and accounts that lately ceased to count, kept in memory so that no request has to
-/// ask the database about the session of its access token.
+/// The sessions and accounts that lately ceased to count, kept in memory so that no request has
+/// to ask the database about the session of its access token.
 ///
 /// Invariant: a session that isn't here counts, provided that the last look is young. One that
 /// ended longer ago than [#kept] has no access token that is still good, nor has a socket that
 /// outlived its token's grace.
 ///
-/// Read by the threads that serve requests; written by those that end sessions and by the one that
-/// looks.
+/// Read by the threads that serve requests; written by those that end sessions and by the one
+/// that looks.
 @Singleton
 class RecentEndings {
   /// A socket is closed 25 s after its token has ended at the latest; the rest is for clocks.
@@ -71,8 +71,8 @@ class RecentEndings {
     sessions.forEach(session -> ended.putIfAbsent(session, now));
   }
 
-  /// Reads what ended since the last look. One at a time: whoever returns from here knows what was
-  /// committed before they came.
+  /// Reads what ended since the last look. One at a time: whoever returns from here knows what
+  /// was committed before they came.
   void look() {
     looking.lock();
     try {

@@ -15,8 +15,8 @@ import java.util.UUID;
 
 /// Refresh tokens that are presented, spent and forgotten.
 ///
-/// Lock order: the token, then its session. Nothing that holds a session's lock waits for a token:
-/// what forgets tokens passes over locked ones.
+/// Lock order: the token, then its session. Nothing that holds a session's lock waits for a
+/// token: what forgets tokens passes over locked ones.
 @Singleton
 class RefreshTokenRepository {
   private final JdbcOperations jdbc;

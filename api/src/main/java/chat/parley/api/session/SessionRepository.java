@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Sessions and their refresh tokens. A session ends once: of several that end it at a time, one is
-/// told that it did.
+/// Sessions and their refresh tokens. A session ends once: of several that end it at a time, one
+/// is told that it did.
 @Singleton
 class SessionRepository {
   private final JdbcOperations jdbc;
@@ -31,8 +31,8 @@ class SessionRepository {
     this.jdbc = jdbc;
   }
 
-  // Only while the password is what was checked. A change of it that is under way is waited for, by
-  // the lock, and then seen; one that comes later waits for this, and ends the session.
+  // Only while the password is what was checked. A change of it that is under way is waited for,
+  // by the lock, and then seen; one that comes later waits for this, and ends the session.
   private static final String INSERT =
       """
       with account as (

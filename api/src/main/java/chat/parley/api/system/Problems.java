@@ -29,7 +29,8 @@ public final class Problems {
         : response;
   }
 
-  /// The answer for what is absent, and for what the caller may not know to exist: the same bytes.
+  /// The answer for what is absent, and for what the caller may not know to exist: the same
+  /// bytes.
   public static MutableHttpResponse<Object> notFound() {
     return refuse(ErrorCode.NOT_FOUND, "There is nothing here, or it is not yours to see.");
   }

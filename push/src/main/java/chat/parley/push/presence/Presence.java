@@ -1,6 +1,7 @@
 package chat.parley.push.presence;
 
 import chat.parley.shared.id.UserId;
+import chat.parley.shared.redis.Backoff;
 import io.lettuce.core.RedisException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.DelayQueue;
@@ -22,14 +24,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who has a socket on this node. Sockets say so on their event loops; one thread of its own keeps
-/// the node's lease and carries what has changed to Redis, many users at once, and from there to
-/// [Reports]. It never waits for the api.
+/// Who has a socket on this node. Sockets say so on their event loops; one thread of its own
+/// keeps the node's lease and carries what has changed to Redis, many users at once, and from
+/// there to [Reports]. It never waits for the api.
 @Singleton
 public class Presence {
   private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
   private static final int AT_ONCE = 500;
-  private static final long RETRY_MILLIS = 500;
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final PresenceStore store;
@@ -41,8 +42,11 @@ public class Presence {
   private final Thread thread = Thread.ofVirtual().name("presence").unstarted(this::run);
   private volatile boolean closing;
 
-  /// The thread's own.
+  /// The thread's own, as is the next.
   private boolean isInTrouble;
+
+  private final Backoff backoff =
+      new Backoff(Duration.ofMillis(250), Duration.ofSeconds(1), new SplittableRandom());
 
   Presence(PresenceStore store, Reports reports, PresenceSettings settings, MeterRegistry meters) {
     this.store = store;
@@ -113,10 +117,12 @@ public class Presence {
         settle(batch.stream().filter(each -> each.told() == null).toList());
         check(batch.stream().filter(each -> each.told() != null).toList());
         isInTrouble = false;
+        backoff.reset();
       } catch (RuntimeException e) {
         // Whatever it was, presence must not wait for somebody to restart this node.
-        trouble(e);
-        batch.forEach(each -> due.add(each.again(Duration.ofMillis(RETRY_MILLIS))));
+        Duration pause = backoff.next();
+        batch.forEach(each -> due.add(each.again(pause)));
+        trouble(e, pause);
       } catch (InterruptedException e) {
         return;
       }
@@ -132,7 +138,7 @@ public class Presence {
   }
 
   /// An outage is one line in the log, however long it is. There is nothing else to do meanwhile.
-  private void trouble(RuntimeException e) {
+  private void trouble(RuntimeException e, Duration pause) {
     if (closing) {
       return;
     }
@@ -142,7 +148,7 @@ public class Presence {
       isInTrouble = true;
     }
     try {
-      Thread.sleep(RETRY_MILLIS);
+      Thread.sleep(pause);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

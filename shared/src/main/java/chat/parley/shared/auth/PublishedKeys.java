@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Public keys that somebody else publishes as a JWK Set (RFC 7517), kept here.
 ///
-/// - They are fetched at the first need, and again when they are no longer [#FRESH]. Then they are
-///   used on meanwhile, and while they can't be fetched, for as long as [#LONGEST_OUTAGE].
-/// - A key that is not among them makes them be fetched at once, unless that has just been done. So
-///   a new key should be published for [#FRESH] before anything is signed with it.
+/// - They are fetched at the first need, and again when they are no longer [#FRESH]. Then they
+///   are used on meanwhile, and while they can't be fetched, for as long as [#LONGEST_OUTAGE].
+/// - A key that is not among them makes them be fetched at once, unless that has just been done.
+///   So a new key should be published for [#FRESH] before anything is signed with it.
 ///
 /// Invariant: one call at a time, the next one not before [#BETWEEN_CALLS], and after one that
 /// failed not before [#AFTER_A_FAILURE], whatever tokens are shown and by how many. A known key

@@ -1,4 +1,4 @@
-package chat.parley.api.outbox;
+package chat.parley.shared.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

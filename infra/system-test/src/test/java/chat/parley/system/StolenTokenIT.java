@@ -1,0 +1,104 @@
+package chat.parley.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.infra.dev.RunningNode;
+import chat.parley.infra.dev.Stack;
+import chat.parley.infra.dev.StackOptions;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Two apis, two push nodes: a refresh token that comes back closes the sockets of its session on
+/// every node, and makes its access token worthless at every api.
+class StolenTokenIT {
+  private static final int AT_ONCE = 50;
+
+  @Test
+  void fiftyRefreshesAtOnceGiveOneSuccessorAndAThiefsEndsTheSession() throws Exception {
+    try (Stack stack = Stack.start(StackOptions.temporary().api(2).push(2))) {
+      List<RestClient> apis =
+          stack.apis().stream().map(RunningNode::port).map(RestClient::on).toList();
+      JsonNode begun = registered(apis.getFirst());
+      String token = begun.get("access_token").asText();
+
+      Set<String> successors = successorsOf(begun.get("refresh_token").asText(), apis);
+      assertThat(successors).hasSize(1);
+
+      try (SocketClient one = SocketClient.open(stack.pushes().getFirst().port(), token);
+          SocketClient two = SocketClient.open(stack.pushes().getLast().port(), token)) {
+        refreshed(apis.getLast(), successors.iterator().next(), 200);
+
+        assertThat(stolen(apis.getFirst(), begun.get("refresh_token").asText())).isEqualTo(401);
+
+        for (SocketClient socket : List.of(one, two)) {
+          assertThat(socket.closed().get(5, TimeUnit.SECONDS)).isEqualTo(4401);
+          assertThat(socket.heard().getLast().frame().at("/data/reason").asText())
+              .isEqualTo("reuse");
+        }
+      }
+      for (RestClient api : apis) {
+        assertThat(api.get("/v1/users/me", token).body()).contains("session_revoked");
+        refreshed(api, successors.iterator().next(), 401);
+      }
+    }
+  }
+
+  private static Set<String> successorsOf(String token, List<RestClient> apis) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<JsonNode>> answers = new ArrayList<>();
+      IntStream.range(0, AT_ONCE)
+          .forEach(i -> answers.add(threads.submit(() -> refreshed(apis.get(i % 2), token, 200))));
+      Set<String> successors = new HashSet<>();
+      for (Future<JsonNode> answer : answers) {
+        successors.add(answer.get().get("refresh_token").asText());
+      }
+      return successors;
+    }
+  }
+
+  private static JsonNode refreshed(RestClient api, String token, int status) {
+    return RestClient.expect(
+        status, api.post("/v1/auth/refresh", "", Map.of("refresh_token", token)));
+  }
+
+  /// By another client than the one that spent it.
+  ///
+  /// @return the status
+  private static int stolen(RestClient api, String token) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.base().resolve("/v1/auth/refresh"))
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "a thief's")
+            .POST(BodyPublishers.ofString("{\"refresh_token\": \"" + token + "\"}"))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+  }
+
+  private static JsonNode registered(RestClient api) {
+    return RestClient.expect(
+        201,
+        api.post(
+            "/v1/auth/register",
+            "",
+            Map.of(
+                "username", "ada",
+                "email", "ada@example.org",
+                "password", "correct horse battery")));
+  }
+}
