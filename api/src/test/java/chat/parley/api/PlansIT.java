@@ -41,7 +41,7 @@ class PlansIT {
   private static final Pattern FULL_SCAN =
       Pattern.compile(
           "Seq Scan on (messages|read_marks|events\\w*|participants|conversations|accounts|sessions|refresh_tokens"
-              + "|message_edits|hidden_messages|reactions|reaction_counts)");
+              + "|message_edits|hidden_messages|reactions|reaction_counts|friendships|blocks)");
 
   private static PostgresStore postgres;
   private static RunningApi api;
@@ -320,6 +320,34 @@ class PlansIT {
   }
 
   @Test
+  void friends() throws IOException {
+    Rest asking = api.rest().as(api.rest().register("asking"));
+    Runnable askAndWithdraw =
+        () -> Ties.withdraw(asking, Ties.ask(asking, ada).expect(201).text("id")).expect(204);
+
+    planOf("pair", "with known as", askAndWithdraw);
+    planOf("ask", "insert into friendships", askAndWithdraw);
+    planOf("friends", "as id from friendships", () -> rest.get("/v1/friends").expect(200));
+    planOf("friend-requests", "row_number()", () -> rest.get(Ties.REQUESTS).expect(200));
+  }
+
+  @Test
+  void blocks() throws IOException {
+    Person blocked = api.rest().register("blocked");
+    rest.direct(blocked).expect(201);
+    Runnable blockAndLift =
+        () -> {
+          Ties.block(rest, blocked).expect(204);
+          Ties.lift(rest, blocked).expect(204);
+        };
+
+    planOf("block-lock", "for no key update of p", blockAndLift);
+    planOf("block", "set blocked =", blockAndLift);
+    planOf("around", "join participants q", blockAndLift);
+    planOf("blocks", "from blocks", () -> rest.get("/v1/blocks").expect(200));
+  }
+
+  @Test
   void presence() throws IOException {
     boolean[] online = {false};
     Runnable report =
@@ -500,6 +528,33 @@ class PlansIT {
          cross join generate_series(49, 980, 49) s
          cross join (values ('read'), ('delivered')) kinds (kind)
          where c.name::int < 200
+        """);
+    change(
+        """
+        insert into friendships (id, low_id, high_id, requested_by, requested_at, accepted_at)
+        select uuidv7(), least(a.id, b.id), greatest(a.id, b.id), a.id, now(),
+               case when k < 8 then now() end
+          from generate_series(0, 19999) i
+         cross join generate_series(1, 10) k
+          join accounts a on a.username = 'person-' || i
+          join accounts b on b.username = 'person-' || (i + k * 11) % 20000
+        """);
+    change(
+        """
+        insert into friendships (id, low_id, high_id, requested_by, requested_at, accepted_at)
+        select uuidv7(), least(a.id, '%1$s'), greatest(a.id, '%1$s'), a.id, now(),
+               case when a.username < 'person-2' then now() end
+          from accounts a where a.username like 'person-_00_'
+        """
+            .formatted(ada.id()));
+    change(
+        """
+        insert into blocks (blocker_id, blocked_id, blocked_at)
+        select a.id, b.id, now()
+          from generate_series(0, 19999) i
+         cross join generate_series(1, 5) k
+          join accounts a on a.username = 'person-' || i
+          join accounts b on b.username = 'person-' || (i + k * 13) % 20000
         """);
     execute("vacuum analyze");
   }

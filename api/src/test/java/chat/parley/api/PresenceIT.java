@@ -96,6 +96,28 @@ class PresenceIT {
   }
 
   @Test
+  void friendsHearOfItWithoutAConversationAndWhoIsNoneAnyMoreDoesNot() {
+    Ties.befriend(api.rest(), ada, bob);
+    Person asked = api.rest().register("asked");
+    Ties.ask(as(ada), asked).expect(201);
+
+    report(online(ada));
+
+    List<Heard.Message> both = changes(own(bob), 1);
+    assertThat(both.getFirst().envelope().kind()).isEqualTo(Envelope.Kind.ABOUT_USER);
+    assertThat(both.getFirst().envelope().seq())
+        .as("the same version on each way")
+        .isEqualTo(changes(own(ada), 1).getFirst().envelope().seq());
+    report(online(asked));
+    assertThat(changes(own(asked), 1)).as("a request is no friendship").hasSize(1);
+
+    Ties.end(as(bob), ada).expect(204);
+    report(offline(ada), online(bob));
+    assertThat(changes(own(bob), 2).getLast().json()).contains(bob.id());
+    assertThat(changes(own(ada), 2)).as("the other way neither").hasSize(2);
+  }
+
+  @Test
   void nothingIsSaidInAConversationOfMoreThanTheLargestAudience() {
     try (RunningApi quiet = with(2)) {
       String direct = as(ada).direct(bob).expect(201).text("id");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import chat.parley.api.conversation.DirectMessageSettings;
 import chat.parley.api.realtime.RealtimeSettings;
 import chat.parley.api.session.AuthSettings;
 import chat.parley.api.session.SessionSettings;
@@ -67,6 +68,18 @@ class SettingsTest {
 
       assertThat(settings.lookInterval()).isEqualTo(Duration.ofSeconds(1));
       assertThat(settings.staleAfter()).isEqualTo(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void everybodyMayStartADirectConversation() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(DirectMessageSettings.class).directMessages())
+          .isEqualTo(DirectMessageSettings.Who.EVERYONE);
+    }
+    try (ApplicationContext context = with(Map.of("parley.direct-messages", "friends"))) {
+      assertThat(context.getBean(DirectMessageSettings.class).directMessages())
+          .isEqualTo(DirectMessageSettings.Who.FRIENDS);
     }
   }
 

@@ -69,6 +69,31 @@ class StateIT {
     }
   }
 
+  /// Who was blocked by somebody hears nothing of how they are, wherever the two are together.
+  @Test
+  void whoIsExceptedHearsNothingOfItOnWhicheverNode() {
+    UserId ada = api.newUser();
+    UserId bob = api.newUser();
+    UserId cleo = api.newUser();
+    List<ConversationId> shared =
+        Stream.generate(() -> api.newConversation(ada, bob, cleo)).limit(5).toList();
+    try (TestSocket first = one.open(api.token(bob));
+        TestSocket second = two.open(api.token(bob));
+        TestSocket other = two.open(api.token(cleo))) {
+      List.of(first, second, other).forEach(socket -> socket.next("hello"));
+      shared.forEach(room -> awaitNodes(room, 2));
+
+      Envelope change = envelope(Kind.ABOUT_USER, 7, ada.value(), "away").except(List.of(ada, bob));
+      shared.forEach(room -> one.publish(room, change));
+      shared.forEach(room -> one.publish(room, api.append(room)));
+
+      for (TestSocket socket : List.of(first, second)) {
+        assertThat(untilMessages(socket, shared.size())).containsOnly("message.created");
+      }
+      assertThat(untilMessages(other, shared.size())).containsOnlyOnce("away");
+    }
+  }
+
   @Test
   void whoSharesNothingHearsNothing() {
     UserId ada = api.newUser();

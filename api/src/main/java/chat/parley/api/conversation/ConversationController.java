@@ -71,6 +71,9 @@ class ConversationController {
       case CreateResult.Existing existing -> HttpResponse.ok(existing.conversation());
       case CreateResult.UnknownUser unknown ->
           Problems.refuse(ErrorCode.NOT_FOUND, "One of the participants does not exist.");
+      case CreateResult.Blocked blocked -> Problems.blocked();
+      case CreateResult.NotFriends strangers ->
+          Problems.refuse(ErrorCode.FORBIDDEN, "Here only friends start a direct conversation.");
     };
   }
 

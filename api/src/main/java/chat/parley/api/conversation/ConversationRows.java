@@ -34,7 +34,7 @@ class ConversationRows {
       """
           + MessageRows.COLUMNS
           + ", "
-          + UserRows.COLUMNS;
+          + UserRows.seenBy("p.user_id");
 
   static final String JOINS =
       """

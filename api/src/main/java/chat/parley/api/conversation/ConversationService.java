@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 class ConversationService {
   private final ConversationRepository conversations;
   private final CreationRepository creations;
+  private final DirectConversations directConversations;
   private final PersonalEvents personalEvents;
   private final DurableEvents durableEvents;
   private final Publisher publisher;
@@ -36,6 +38,7 @@ class ConversationService {
   ConversationService(
       ConversationRepository conversations,
       CreationRepository creations,
+      DirectConversations directConversations,
       PersonalEvents personalEvents,
       DurableEvents durableEvents,
       Publisher publisher,
@@ -43,6 +46,7 @@ class ConversationService {
       Clock clock) {
     this.conversations = conversations;
     this.creations = creations;
+    this.directConversations = directConversations;
     this.personalEvents = personalEvents;
     this.durableEvents = durableEvents;
     this.publisher = publisher;
@@ -65,18 +69,29 @@ class ConversationService {
             name,
             description,
             creator,
-            others,
+            type == Conversation.Type.DIRECT ? others : willing(creator, others),
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    return switch (creations.create(wanted, ids.message())) {
+    return switch (wanted.isDirect()
+        ? directConversations.open(wanted)
+        : creations.create(wanted, ids.message())) {
       case CreationRepository.Outcome.Created created -> announce(wanted, created);
       case CreationRepository.Outcome.Existing existing ->
           new CreateResult.Existing(conversations.findDirect(creator, wanted.peer()).orElseThrow());
       case CreationRepository.Outcome.UnknownUser unknown -> new CreateResult.UnknownUser();
+      case CreationRepository.Outcome.Blocked blocked -> new CreateResult.Blocked();
+      case CreationRepository.Outcome.NotFriends strangers -> new CreateResult.NotFriends();
     };
   }
 
-  /// Everybody hears that they joined before the first event of the conversation; a node that gets
-  /// them the other way round fills the hole from the log.
+  /// Who has blocked the creator is left out without a word: a refusal would tell of the block.
+  private Set<UserId> willing(UserId creator, Set<UserId> others) {
+    Set<UserId> willing = new LinkedHashSet<>(others);
+    willing.removeAll(creations.unwilling(creator, others));
+    return willing;
+  }
+
+  /// Everybody hears that they joined before the first event of the conversation; a node that
+  /// gets them the other way round fills the hole from the log.
   private CreateResult announce(
       NewConversation wanted, CreationRepository.Outcome.Created created) {
     Map<UserId, Conversation> views = conversations.asSeenByEach(wanted.id());

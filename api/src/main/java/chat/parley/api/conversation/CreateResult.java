@@ -11,4 +11,10 @@ sealed interface CreateResult {
   record Existing(Conversation conversation) implements CreateResult {}
 
   record UnknownUser() implements CreateResult {}
+
+  /// A direct conversation, and one of the two has blocked the other.
+  record Blocked() implements CreateResult {}
+
+  /// A direct conversation, which only friends may begin here.
+  record NotFriends() implements CreateResult {}
 }

@@ -16,10 +16,13 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +173,29 @@ class CreationRepository {
     }
   }
 
-  /// What the statement did.
+  private static final String UNWILLING =
+      "select blocker_id from blocks where blocked_id = ? and blocker_id = any (?)";
+
+  /// Those of the others who have blocked the creator.
+  Set<UserId> unwilling(UserId creator, Collection<UserId> others) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(UNWILLING)) {
+            statement.setObject(1, creator.value());
+            statement.setArray(
+                2, connection.createArrayOf("uuid", others.stream().map(UserId::value).toArray()));
+            Set<UserId> unwilling = new HashSet<>();
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                unwilling.add(new UserId(rows.getObject(1, UUID.class)));
+              }
+            }
+            return unwilling;
+          }
+        });
+  }
+
+  /// What came of it.
   sealed interface Outcome {
     /// @param joined the outbox row of each participant's `conversation.joined`
     /// @param message the outbox row of the first message, `null` where there is none
@@ -179,5 +204,11 @@ class CreationRepository {
     record Existing() implements Outcome {}
 
     record UnknownUser() implements Outcome {}
+
+    /// Not even tried: one of the two has blocked the other.
+    record Blocked() implements Outcome {}
+
+    /// Not even tried: only friends may begin a direct conversation.
+    record NotFriends() implements Outcome {}
   }
 }

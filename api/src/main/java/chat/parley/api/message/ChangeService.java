@@ -58,6 +58,7 @@ class ChangeService {
       case NOT_THE_SENDER -> new EditResult.NotTheSender();
       case DELETED -> new EditResult.Deleted();
       case READ_ONLY -> new EditResult.ReadOnly();
+      case BLOCKED -> new EditResult.Blocked();
       case MUTED -> new EditResult.Muted();
       case TOO_LATE -> new EditResult.TooLate();
     };

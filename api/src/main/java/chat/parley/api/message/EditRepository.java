@@ -30,6 +30,7 @@ class EditRepository {
     NOT_THE_SENDER,
     DELETED,
     READ_ONLY,
+    BLOCKED,
     MUTED,
     TOO_LATE
   }
@@ -42,6 +43,7 @@ class EditRepository {
                  case when sender_id is distinct from actor_id then 'not_the_sender'
                       when deleted_at is not null then 'deleted'
                       when conversation_type = 'channel' and role = 'member' then 'read_only'
+                      when blocked then 'blocked'
                       when muted_until > clock_timestamp() then 'muted'
                       when created_at + wish.millis * interval '1 millisecond' < clock_timestamp()
                         then 'too_late'

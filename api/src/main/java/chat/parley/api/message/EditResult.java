@@ -19,6 +19,9 @@ sealed interface EditResult {
   /// A channel in which the sender may no longer write.
   record ReadOnly() implements EditResult {}
 
+  /// One of the two in a direct conversation has blocked the other.
+  record Blocked() implements EditResult {}
+
   record Muted() implements EditResult {}
 
   record TooLate() implements EditResult {}

@@ -17,13 +17,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out what happens to a message after it was sent, in one transaction of three statements:
+/// Carries out what happens to a message after it was sent, in one transaction of three
+/// statements:
 ///
-/// 1. [#LOCK] waits for its turn in the conversation.
-/// 2. The change itself. Its snapshot is taken after the wait, so it sees all that came before and
-///    may decide by what it reads. In one statement with the lock, it would decide by what was
-///    there before the wait: count a reaction wrongly, or edit what has been deleted.
-/// 3. The message as it has become, for the answer and for the event.
+/// 1. [#LOCK] waits for its turn in the conversation. 2. The change itself. Its snapshot is taken
+/// after the wait, so it sees all that came before and may decide by what it reads. In one
+/// statement with the lock, it would decide by what was there before the wait: count a reaction
+/// wrongly, or edit what has been deleted. 3. The message as it has become, for the answer and
+/// for the event.
 @Singleton
 public class MessageChanges {
   private final TransactionOperations<Connection> transactions;
@@ -56,13 +57,14 @@ public class MessageChanges {
   /// Puts a change together.
   ///
   /// @param ruling a query of `target`: all its columns, those that the effects need beside them,
-  ///     and a `verdict`. Only `changed` takes a number; the effects happen with it or not at all.
+  ///     and a `verdict`. Only `changed` takes a number; the effects happen with it or not at
+  ///     all.
   /// @param effects further parts of the `with` clause that do what was decided to `ruled`, a
   ///     single row, at `next.seq` and `next.at`, a single row or none. They write the log entry.
   public static String statement(String ruling, String effects) {
     return """
         with target as (
-          select m.*, p.user_id as actor_id, p.role, p.muted_until, c.type as conversation_type
+          select m.*, p.user_id as actor_id, p.role, p.muted_until, p.blocked, c.type as conversation_type
             from messages m
             join conversations c on c.id = m.conversation_id
             join participants p on p.conversation_id = m.conversation_id

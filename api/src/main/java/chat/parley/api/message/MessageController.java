@@ -46,6 +46,7 @@ class MessageController {
       case SendResult.NotAParticipant nobody -> Problems.notFound();
       case SendResult.ReadOnly readOnly ->
           Problems.refuse(ErrorCode.FORBIDDEN, "Only its owner and admins write in a channel.");
+      case SendResult.Blocked blocked -> Problems.blocked();
       case SendResult.Muted muted ->
           Problems.refuse(
               ErrorCode.MUTED, "You are muted until " + TimestampSerde.format(muted.until()) + ".");

@@ -53,6 +53,7 @@ class MessageService {
       case SendRepository.Outcome.Repeated repeated -> earlier(draft);
       case SendRepository.Outcome.NotAParticipant nobody -> new SendResult.NotAParticipant();
       case SendRepository.Outcome.ReadOnly readOnly -> new SendResult.ReadOnly();
+      case SendRepository.Outcome.Blocked blocked -> new SendResult.Blocked();
       case SendRepository.Outcome.Muted muted -> new SendResult.Muted(muted.until());
     };
   }

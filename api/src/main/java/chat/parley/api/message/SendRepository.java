@@ -25,23 +25,23 @@ class SendRepository {
   }
 
   /// How the statement keeps what is promised:
-  /// - `sender` locks the participant row first, so a removal or a mute that commits at the same
-  ///   time is either seen here or comes after this message. Then `next` locks the conversation row
-  ///   until the commit, so numbers become visible in their order and none is skipped: a statement
-  ///   that fails takes its number back with it.
+  /// - `sender` locks the participant row first, so a removal, a mute or a block that commits at
+  ///   the same time is either seen here or comes after this message. Then `next` locks the
+  ///   conversation row until the commit, so numbers become visible in their order and none is
+  ///   skipped: a statement that fails takes its number back with it.
   /// - `earlier` finds a repeated send. Two that race both miss it; then the unique index on
   ///   `client_id` fails the second one as a whole, and [#send] answers [Outcome.Repeated].
-  /// - The time is taken under the lock and never runs backwards, so that `created_at` orders like
-  ///   `seq` even when two machines' clocks disagree: it is later than the last message
-  ///   (`last_activity_at`) and than the last event of another kind (`last_change_at`). The outbox
-  ///   row has the database's own time, for its age is measured there.
+  /// - The time is taken under the lock and never runs backwards, so that `created_at` orders
+  ///   like `seq` even when two machines' clocks disagree: it is later than the last message
+  ///   (`last_activity_at`) and than the last event of another kind (`last_change_at`). The
+  ///   outbox row has the database's own time, for its age is measured there.
   static final String SEND =
       """
       with sender as materialized (
         select p.conversation_id, p.user_id,
                c.type <> 'channel' or p.role <> 'member' as may_post,
                case when p.muted_until > clock_timestamp() then p.muted_until end as muted_until,
-               s.username, s.display_name, s.avatar_url
+               p.blocked, s.username, s.display_name, s.avatar_url
           from participants p
           join conversations c on c.id = p.conversation_id
           join accounts s on s.id = p.user_id
@@ -63,6 +63,7 @@ class SendRepository {
          where c.id = sender.conversation_id
            and sender.may_post
            and sender.muted_until is null
+           and not sender.blocked
            and not exists (select from earlier)
         returning c.id, sender.user_id, c.last_seq as seq, c.last_activity_at as at
       ), message as (
@@ -80,7 +81,7 @@ class SendRepository {
       )
       select sender.user_id as sender_id, sender.username as sender_username,
              sender.display_name as sender_display_name, sender.avatar_url as sender_avatar_url,
-             sender.may_post, sender.muted_until,
+             sender.may_post, sender.muted_until, sender.blocked,
              earlier.id as earlier_id, next.seq, next.at, queued.id as outbox_id
         from sender
         left join earlier on true
@@ -117,6 +118,9 @@ class SendRepository {
     }
     if (!row.getBoolean("may_post")) {
       return new Outcome.ReadOnly();
+    }
+    if (row.getBoolean("blocked")) {
+      return new Outcome.Blocked();
     }
     Instant mutedUntil = Columns.instantOrNull(row, "muted_until");
     if (mutedUntil != null) {
@@ -160,6 +164,8 @@ class SendRepository {
     record NotAParticipant() implements Outcome {}
 
     record ReadOnly() implements Outcome {}
+
+    record Blocked() implements Outcome {}
 
     record Muted(Instant until) implements Outcome {}
   }

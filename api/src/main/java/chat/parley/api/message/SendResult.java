@@ -17,5 +17,8 @@ public sealed interface SendResult {
   /// A channel, and the sender neither its owner nor an admin.
   record ReadOnly() implements SendResult {}
 
+  /// A direct conversation, and one of the two has blocked the other.
+  record Blocked() implements SendResult {}
+
   record Muted(Instant until) implements SendResult {}
 }

@@ -59,6 +59,7 @@ class SingleMessageController {
           Problems.refuse(ErrorCode.CONFLICT, "The message has been deleted.");
       case EditResult.ReadOnly readOnly ->
           Problems.refuse(ErrorCode.FORBIDDEN, "Only its owner and admins write in a channel.");
+      case EditResult.Blocked blocked -> Problems.blocked();
       case EditResult.Muted muted -> Problems.refuse(ErrorCode.MUTED, "You are muted here.");
       case EditResult.TooLate late ->
           Problems.refuse(ErrorCode.EDIT_WINDOW_CLOSED, "The message is too old to be edited.");

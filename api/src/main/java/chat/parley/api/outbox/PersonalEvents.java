@@ -61,6 +61,12 @@ public class PersonalEvents {
         new Envelope(Envelope.Kind.PERSONAL, 0, conversation.value(), bytes));
   }
 
+  /// For what REST has too: nothing brings it again when it is lost.
+  public Hint hint(UserId user, PersonalEvent event) {
+    return new Hint(
+        Channels.of(user), new Envelope(Envelope.Kind.PERSONAL, 0, Envelope.NOBODY, json(event)));
+  }
+
   private ByteBuffer json(PersonalEvent event) {
     try {
       return ByteBuffer.wrap(json.writeValueAsBytes(event));

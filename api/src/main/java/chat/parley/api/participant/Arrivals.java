@@ -61,14 +61,15 @@ class Arrivals {
         : letIn(conversation, user, List.of(user), SystemNote.Kind.PARTICIPANT_JOINED);
   }
 
-  /// All of them or, where one can't be let in, none.
+  /// All of them or, where one can't be let in, none. Who has blocked the actor is passed over
+  /// without a word: a refusal would tell of the block.
   MembershipResult add(ConversationId conversation, UserId actor, Set<UserId> users) {
     return adminChanges.make(conversation, actor, actor, now -> added(conversation, actor, users));
   }
 
   private Change<MembershipResult> added(
       ConversationId conversation, UserId actor, Set<UserId> users) {
-    List<Circumstances.Newcomer> known = memberships.newcomers(conversation, users);
+    List<Circumstances.Newcomer> known = memberships.newcomers(conversation, actor, users);
     if (known.size() < users.size()) {
       return Change.none(new MembershipResult.UnknownUser());
     }
@@ -77,7 +78,7 @@ class Arrivals {
     }
     List<UserId> newcomers =
         known.stream()
-            .filter(each -> !each.isParticipant())
+            .filter(each -> !each.isParticipant() && !each.hasBlocked())
             .map(Circumstances.Newcomer::user)
             .toList();
     return newcomers.isEmpty()
@@ -85,8 +86,8 @@ class Arrivals {
         : letIn(conversation, actor, newcomers, SystemNote.Kind.PARTICIPANT_ADDED);
   }
 
-  /// Each one's `participant.added`, then one message about all of them: it is the first that they
-  /// can read together.
+  /// Each one's `participant.added`, then one message about all of them: it is the first that
+  /// they can read together.
   private Change<MembershipResult> letIn(
       ConversationId conversation, UserId actor, List<UserId> users, SystemNote.Kind kind) {
     List<NewEvent> entries = new ArrayList<>();

@@ -1,6 +1,7 @@
 package chat.parley.api.participant;
 
 import chat.parley.api.system.Caller;
+import chat.parley.api.system.UserCursor;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.http.HttpResponse;
@@ -52,6 +53,9 @@ class BanController {
         bans.mayRead(id, caller.user()),
         allowed ->
             HttpResponse.ok(
-                UserCursor.page(bans.page(id, after, limit + 1), limit, ban -> ban.user().id())));
+                UserCursor.page(
+                    bans.page(id, caller.user(), after, limit + 1),
+                    limit,
+                    ban -> ban.user().id())));
   }
 }

@@ -55,23 +55,25 @@ class BanRepository {
 
   private static final String PAGE =
       "select "
-          + UserRows.COLUMNS
+          + UserRows.seenBy("reader.id")
           + """
-            , b.banned_by, b.banned_at
-              from bans b
-              join accounts u on u.id = b.user_id
-             where b.conversation_id = ? and b.user_id > ?
-             order by b.user_id
+            , ban.banned_by, ban.banned_at
+              from (select ?::uuid as id) reader
+             cross join bans ban
+              join accounts u on u.id = ban.user_id
+             where ban.conversation_id = ? and ban.user_id > ?
+             order by ban.user_id
              limit ?
             """;
 
-  List<Ban> page(ConversationId conversation, UserId after, int limit) {
+  List<Ban> page(ConversationId conversation, UserId reader, UserId after, int limit) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
-            statement.setObject(1, conversation.value());
-            statement.setObject(2, after.value());
-            statement.setInt(3, limit);
+            statement.setObject(1, reader.value());
+            statement.setObject(2, conversation.value());
+            statement.setObject(3, after.value());
+            statement.setInt(4, limit);
             List<Ban> page = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {

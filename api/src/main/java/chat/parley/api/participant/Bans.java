@@ -60,7 +60,7 @@ class Bans {
     return changes.may(conversation, user);
   }
 
-  List<Ban> page(ConversationId conversation, UserId after, int limit) {
-    return bans.page(conversation, after, limit);
+  List<Ban> page(ConversationId conversation, UserId reader, UserId after, int limit) {
+    return bans.page(conversation, reader, after, limit);
   }
 }

@@ -57,5 +57,6 @@ record Circumstances(
 
   /// @param isParticipant whether they are in the conversation already
   /// @param isBanned whether they are kept out of it
-  record Newcomer(UserId user, boolean isParticipant, boolean isBanned) {}
+  /// @param hasBlocked whether they have blocked who wants to add them
+  record Newcomer(UserId user, boolean isParticipant, boolean isBanned, boolean hasBlocked) {}
 }

@@ -77,23 +77,27 @@ class MembershipRepository {
 
   private static final String NEWCOMERS =
       """
-      select u.id, p.user_id is not null as is_participant, b.user_id is not null as is_banned
+      select u.id, p.user_id is not null as is_participant, ban.user_id is not null as is_banned,
+             block.blocker_id is not null as has_blocked
         from accounts u
         left join participants p on p.conversation_id = ? and p.user_id = u.id
-        left join bans b on b.conversation_id = ? and b.user_id = u.id
+        left join bans ban on ban.conversation_id = ? and ban.user_id = u.id
+        left join blocks block on block.blocker_id = u.id and block.blocked_id = ?
        where u.id = any (?) and u.deleted_at is null
        order by u.id
       """;
 
   /// @return those of them who have an account
-  List<Circumstances.Newcomer> newcomers(ConversationId conversation, Collection<UserId> users) {
+  List<Circumstances.Newcomer> newcomers(
+      ConversationId conversation, UserId actor, Collection<UserId> users) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(NEWCOMERS)) {
             statement.setObject(1, conversation.value());
             statement.setObject(2, conversation.value());
+            statement.setObject(3, actor.value());
             statement.setArray(
-                3, connection.createArrayOf("uuid", users.stream().map(UserId::value).toArray()));
+                4, connection.createArrayOf("uuid", users.stream().map(UserId::value).toArray()));
             List<Circumstances.Newcomer> newcomers = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
@@ -101,7 +105,8 @@ class MembershipRepository {
                     new Circumstances.Newcomer(
                         new UserId(rows.getObject("id", UUID.class)),
                         rows.getBoolean("is_participant"),
-                        rows.getBoolean("is_banned")));
+                        rows.getBoolean("is_banned"),
+                        rows.getBoolean("has_blocked")));
               }
             }
             return newcomers;
@@ -109,9 +114,9 @@ class MembershipRepository {
         });
   }
 
-  /// A membership begins right before its own `participant.added`, as the log has it, with nothing
-  /// unread. The time says which partition of the log. Who comes back is no longer among those who
-  /// left.
+  /// A membership begins right before its own `participant.added`, as the log has it, with
+  /// nothing unread. The time says which partition of the log. Who comes back is no longer among
+  /// those who left.
   private static final String BEGIN =
       """
       with begun as (

@@ -6,6 +6,7 @@ import chat.parley.api.conversation.ParticipantViews;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Page;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.UserCursor;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.http.HttpResponse;
@@ -93,7 +94,7 @@ class ParticipantController {
     }
     return MembershipProblems.answer(
         arrivals.add(id, caller.user(), users),
-        added -> HttpResponse.ok(new Page<>(participants.of(id, added), null)));
+        added -> HttpResponse.ok(new Page<>(participants.of(id, caller.user(), added), null)));
   }
 
   @Delete("/participants/{user}")

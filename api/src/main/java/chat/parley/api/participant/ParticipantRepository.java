@@ -19,9 +19,8 @@ import java.util.Optional;
 /// Reads who is in a conversation.
 @Singleton
 class ParticipantRepository {
-  private static final String COLUMNS =
-      UserRows.COLUMNS
-          + ", p.role, p.joined_at, p.muted_until, p.last_read_seq, p.last_delivered_seq ";
+  private static final String MEMBERSHIP =
+      ", p.role, p.joined_at, p.muted_until, p.last_read_seq, p.last_delivered_seq ";
 
   private final JdbcOperations jdbc;
 
@@ -32,7 +31,8 @@ class ParticipantRepository {
   /// No row at all: the reader is not in it. One row without a user: nobody comes after.
   static final String PAGE =
       "select "
-          + COLUMNS
+          + UserRows.seenBy("reader.user_id")
+          + MEMBERSHIP
           + """
               from participants reader
               left join lateral (
@@ -75,21 +75,25 @@ class ParticipantRepository {
 
   private static final String OF =
       "select "
-          + COLUMNS
+          + UserRows.seenBy("reader.id")
+          + MEMBERSHIP
           + """
-              from participants p
+              from (select ?::uuid as id) reader
+             cross join participants p
               join accounts u on u.id = p.user_id
              where p.conversation_id = ? and p.user_id = any (?)
              order by p.user_id
             """;
 
-  List<Participant> of(ConversationId conversation, Collection<UserId> users) {
+  /// Those of the users who are in it, as the reader sees them.
+  List<Participant> of(ConversationId conversation, UserId reader, Collection<UserId> users) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(OF)) {
-            statement.setObject(1, conversation.value());
+            statement.setObject(1, reader.value());
+            statement.setObject(2, conversation.value());
             statement.setArray(
-                2, connection.createArrayOf("uuid", users.stream().map(UserId::value).toArray()));
+                3, connection.createArrayOf("uuid", users.stream().map(UserId::value).toArray()));
             List<Participant> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {

@@ -2,6 +2,7 @@ package chat.parley.api.presence;
 
 import chat.parley.api.outbox.Hint;
 import chat.parley.api.outbox.Publisher;
+import chat.parley.api.user.Audiences;
 import chat.parley.shared.event.StateEvent;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.UserId;
@@ -19,21 +20,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Announces how somebody is now: to their own devices and in each of their conversations that is
-/// not too large. Push lets a socket hear it once. Nothing remembers it: whoever missed it asks.
+/// Announces how somebody is now: to their own devices, to their friends, and in each of their
+/// conversations that is not too large. Push lets a socket hear it once. Nothing remembers it:
+/// whoever missed it asks.
 @Singleton
-class PresenceNews {
+public class PresenceNews {
   private final PresenceRepository repository;
+  private final Audiences audiences;
   private final Publisher publisher;
   private final JsonMapper json;
   private final PresenceSettings settings;
 
   PresenceNews(
       PresenceRepository repository,
+      Audiences audiences,
       Publisher publisher,
       JsonMapper json,
       PresenceSettings settings) {
     this.repository = repository;
+    this.audiences = audiences;
     this.publisher = publisher;
     this.json = json;
     this.settings = settings;
@@ -47,24 +52,44 @@ class PresenceNews {
     Map<UserId, Envelope> envelopes = new HashMap<>();
     for (PresenceRepository.Seen change : changes) {
       UserId user = change.user().id();
-      Envelope envelope = envelope(change);
+      Envelope envelope =
+          new Envelope(
+              Envelope.Kind.ABOUT_USER,
+              ChronoUnit.MICROS.between(Instant.EPOCH, change.at()),
+              user.value(),
+              json(change.user()));
       envelopes.put(user, envelope);
       publisher.publishHints(List.of(new Hint(Channels.of(user), envelope)));
     }
-    repository.audiences(
+    audiences.of(
         envelopes.keySet(),
         settings.largestAudience(),
-        (user, conversation) ->
+        (user, audience) ->
             publisher.publishHints(
                 List.of(
                     new Hint(
-                        Channels.of(conversation), Objects.requireNonNull(envelopes.get(user))))));
+                        audience.channel(),
+                        Objects.requireNonNull(envelopes.get(user)).except(audience.except())))));
   }
 
-  private Envelope envelope(PresenceRepository.Seen change) {
-    User user = change.user();
+  /// Tells one person, after the commit that changed it, how they see another one from now on. It
+  /// is no change of the other's, so it has no version: older news that is still on its way may
+  /// come after it.
+  public void tell(UserId viewer, UserId about) {
+    repository
+        .around(about, viewer, settings.largestAudience())
+        .ifPresent(
+            seen ->
+                publisher.publishHints(
+                    List.of(
+                        new Hint(
+                            Channels.of(viewer),
+                            new Envelope(Envelope.Kind.STATE, 0, Envelope.NOBODY, json(seen))))));
+  }
+
+  private ByteBuffer json(User user) {
     try {
-      byte[] bytes =
+      return ByteBuffer.wrap(
           json.writeValueAsBytes(
               new StateEvent.PresenceChanged(
                   new StateEvent.PresenceChanged.Presence(
@@ -72,12 +97,7 @@ class PresenceNews {
                       user.username(),
                       user.status(),
                       user.statusText(),
-                      user.lastSeenAt())));
-      return new Envelope(
-          Envelope.Kind.ABOUT_USER,
-          ChronoUnit.MICROS.between(Instant.EPOCH, change.at()),
-          user.id().value(),
-          ByteBuffer.wrap(bytes));
+                      user.lastSeenAt()))));
     } catch (IOException e) {
       throw new UncheckedIOException("an event of our own can't be written", e);
     }

@@ -14,16 +14,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps in the accounts' rows who is online and how. A change is what really changes a row, by the
-/// row's lock: whatever is reported twice, or by two at once, is a change once.
+/// Keeps in the accounts' rows who is online and how. A change is what really changes a row, by
+/// the row's lock: whatever is reported twice, or by two at once, is a change once.
 @Singleton
 class PresenceRepository {
   private final JdbcOperations jdbc;
@@ -128,32 +126,34 @@ class PresenceRepository {
     return seen;
   }
 
-  private static final String AUDIENCES =
-      """
-      select p.user_id, p.conversation_id
-        from participants p
-        join conversations c on c.id = p.conversation_id
-       where p.user_id = any (?) and c.participant_count <= ? and c.deleted_at is null
-      """;
+  private static final String AROUND =
+      "select "
+          + UserRows.seenBy("viewer.id")
+          + """
+              from (select ?::uuid as id) viewer
+              join accounts u on u.id = ?
+             where u.online and u.chosen_status <> 'invisible' and u.deleted_at is null
+               and exists (select from participants p
+                             join participants q on q.conversation_id = p.conversation_id
+                             join conversations c on c.id = p.conversation_id
+                            where p.user_id = u.id and q.user_id = viewer.id
+                              and c.participant_count <= ? and c.deleted_at is null)
+            """;
 
-  /// The conversations of each user that are not too large.
+  /// Somebody as the viewer sees them, if those who share a conversation of theirs see them
+  /// around.
   ///
-  /// @param each called for one after the other, for there may be many
-  void audiences(Collection<UserId> users, int largest, BiConsumer<UserId, ConversationId> each) {
-    jdbc.execute(
+  /// @param largest the most participants of such a conversation
+  Optional<User> around(UserId user, UserId viewer, int largest) {
+    return jdbc.execute(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(AUDIENCES)) {
-            statement.setArray(
-                1, connection.createArrayOf("uuid", users.stream().map(UserId::value).toArray()));
-            statement.setInt(2, largest);
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                each.accept(
-                    new UserId(rows.getObject("user_id", UUID.class)),
-                    new ConversationId(rows.getObject("conversation_id", UUID.class)));
-              }
+          try (PreparedStatement statement = connection.prepareStatement(AROUND)) {
+            statement.setObject(1, viewer.value());
+            statement.setObject(2, user.value());
+            statement.setInt(3, largest);
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next() ? Optional.of(UserRows.read(row)) : Optional.empty();
             }
-            return users;
           }
         });
   }
@@ -194,6 +194,8 @@ class PresenceRepository {
                     where p.conversation_id = viewer.conversation_id
                       and a.online and a.chosen_status <> 'invisible' and a.deleted_at is null
                       and (?::uuid is null or a.id > ?)
+                      and not exists (select from blocks b
+                                       where b.blocker_id = a.id and b.blocked_id = viewer.user_id)
                     order by a.id limit ?) u on true
              where viewer.conversation_id = ? and viewer.user_id = ?
              order by u.id

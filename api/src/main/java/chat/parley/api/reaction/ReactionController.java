@@ -50,6 +50,7 @@ class ReactionController {
       case ReactionResult.Closed closed ->
           Problems.refuse(
               ErrorCode.CONFLICT, "Deleted messages and those of the system take no reactions.");
+      case ReactionResult.Blocked blocked -> Problems.blocked();
       case ReactionResult.Full full ->
           Problems.refuse(
               ErrorCode.CONFLICT,

@@ -23,6 +23,7 @@ class ReactionRepository {
     CHANGED,
     UNCHANGED,
     CLOSED,
+    BLOCKED,
     FULL
   }
 
@@ -34,6 +35,7 @@ class ReactionRepository {
                       when exists (select from reactions r
                                     where r.message_id = target.id and r.emoji = wish.emoji
                                       and r.user_id = target.actor_id) then 'unchanged'
+                      when blocked then 'blocked'
                       when not exists (select from reaction_counts n
                                         where n.message_id = target.id and n.emoji = wish.emoji)
                        and (select count(*) from reaction_counts n
@@ -66,6 +68,7 @@ class ReactionRepository {
   }
 
   /// What isn't there can't be taken away, and needn't be: not from a deleted message either.
+  /// What is there may be, whoever is blocked.
   private static final String REMOVE =
       MessageChanges.statement(
           """

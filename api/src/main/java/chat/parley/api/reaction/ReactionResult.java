@@ -19,6 +19,9 @@ sealed interface ReactionResult {
   /// Deleted, or the system's.
   record Closed() implements ReactionResult {}
 
+  /// One of the two in a direct conversation has blocked the other.
+  record Blocked() implements ReactionResult {}
+
   /// There are [ReactionRepository#MOST] different emoji already.
   record Full() implements ReactionResult {}
 }

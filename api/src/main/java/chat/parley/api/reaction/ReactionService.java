@@ -65,6 +65,7 @@ class ReactionService {
     return switch (change.verdict()) {
       case CHANGED, UNCHANGED -> new ReactionResult.Done(change.message().reactions());
       case CLOSED -> new ReactionResult.Closed();
+      case BLOCKED -> new ReactionResult.Blocked();
       case FULL -> new ReactionResult.Full();
     };
   }

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// A durable event from a row of [#COLUMNS], put together from what it refers to as that is now.
 @Singleton
 class EventRows {
-  /// Of `events e`, with [#JOINS].
+  /// Of `events e`, with [#JOINS]. A frame is the same bytes for everybody: where somebody is
+  /// whom the new participant has blocked, nobody sees in it how the participant is.
   static final String COLUMNS =
       """
       e.conversation_id as event_conversation_id, e.seq as event_seq, e.type as event_type,
@@ -45,7 +46,14 @@ class EventRows {
       """
           + MessageRows.COLUMNS
           + ", "
-          + UserRows.COLUMNS;
+          + UserRows.columns(
+              """
+              e.type = 'participant.added' and exists (
+                select from blocks b
+                  join participants q on q.conversation_id = e.conversation_id
+                                     and q.user_id = b.blocked_id
+                 where b.blocker_id = u.id)
+              """);
 
   /// Only what shows the message is given it: a thousand reactions needn't read it a thousand
   /// times.

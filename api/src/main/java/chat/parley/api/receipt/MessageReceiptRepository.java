@@ -28,7 +28,7 @@ class MessageReceiptRepository {
   /// its time, if it is about the message: between two memberships there is no mark.
   static final String RECEIPTS =
       "select "
-          + UserRows.COLUMNS
+          + UserRows.seenBy("viewer.user_id")
           + """
             , seen.at as read_at, least(had.at, seen.at) as delivered_at
               from messages m

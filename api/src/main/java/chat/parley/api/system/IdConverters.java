@@ -1,6 +1,7 @@
 package chat.parley.api.system;
 
 import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.FriendRequestId;
 import chat.parley.shared.id.MalformedIdException;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.SessionId;
@@ -20,6 +21,8 @@ class IdConverters implements TypeConverterRegistrar {
   public void register(MutableConversionService conversions) {
     conversions.addConverter(
         CharSequence.class, ConversationId.class, converter(ConversationId::parse));
+    conversions.addConverter(
+        CharSequence.class, FriendRequestId.class, converter(FriendRequestId::parse));
     conversions.addConverter(CharSequence.class, MessageId.class, converter(MessageId::parse));
     conversions.addConverter(CharSequence.class, SessionId.class, converter(SessionId::parse));
     conversions.addConverter(CharSequence.class, UserId.class, converter(UserId::parse));

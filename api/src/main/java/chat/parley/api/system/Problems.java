@@ -35,6 +35,11 @@ public final class Problems {
     return refuse(ErrorCode.NOT_FOUND, "There is nothing here, or it is not yours to see.");
   }
 
+  /// Between two of whom one has blocked the other. It doesn't say which.
+  public static MutableHttpResponse<Object> blocked() {
+    return refuse(ErrorCode.BLOCKED, "One of you has blocked the other.");
+  }
+
   /// For a rule that only the whole request can break.
   public static MutableHttpResponse<Object> invalid(String field, String code, String message) {
     return refuse(

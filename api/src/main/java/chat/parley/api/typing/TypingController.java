@@ -34,6 +34,7 @@ class TypingController {
     return switch (typing.say(id, caller.user(), requireNonNull(body.isTyping()))) {
       case TypingResult.Announced announced -> HttpResponse.noContent();
       case TypingResult.NotAParticipant nobody -> Problems.notFound();
+      case TypingResult.Blocked blocked -> Problems.blocked();
       case TypingResult.ReadOnly readOnly ->
           Problems.refuse(ErrorCode.FORBIDDEN, "Only its owner and admins write in a channel.");
     };

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Says in a conversation who is writing. With each beginning goes its end, for push to hand out in
-/// time if nothing else is heard of the typist: nobody has to be there for that.
+/// Says in a conversation who is writing. With each beginning goes its end, for push to hand out
+/// in time if nothing else is heard of the typist: nobody has to be there for that.
 @Singleton
 class TypingService {
   /// Without renewal.
@@ -43,6 +43,9 @@ class TypingService {
     }
     if (!typist.get().mayPost()) {
       return new TypingResult.ReadOnly();
+    }
+    if (typist.get().isBlocked()) {
+      return new TypingResult.Blocked();
     }
     String username = typist.get().username();
     EphemeralEvent end =

@@ -19,7 +19,8 @@ class TypistRepository {
 
   private static final String TYPIST =
       """
-      select a.username, c.type <> 'channel' or p.role <> 'member' as may_post
+      select a.username, c.type <> 'channel' or p.role <> 'member' as may_post,
+             p.blocked
         from participants p
         join conversations c on c.id = p.conversation_id
         join accounts a on a.id = p.user_id
@@ -35,12 +36,16 @@ class TypistRepository {
             statement.setObject(2, user.value());
             try (ResultSet rows = statement.executeQuery()) {
               return rows.next()
-                  ? Optional.of(new Typist(rows.getString("username"), rows.getBoolean("may_post")))
+                  ? Optional.of(
+                      new Typist(
+                          rows.getString("username"),
+                          rows.getBoolean("may_post"),
+                          rows.getBoolean("blocked")))
                   : Optional.empty();
             }
           }
         });
   }
 
-  record Typist(String username, boolean mayPost) {}
+  record Typist(String username, boolean mayPost, boolean isBlocked) {}
 }

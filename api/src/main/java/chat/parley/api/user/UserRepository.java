@@ -1,13 +1,17 @@
 package chat.parley.api.user;
 
 import chat.parley.api.system.Enums;
+import chat.parley.shared.event.User;
 import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Reads people.
 @Singleton
@@ -29,6 +33,33 @@ class UserRepository {
           try (PreparedStatement statement = connection.prepareStatement(ME)) {
             statement.setObject(1, id.value());
             return first(statement);
+          }
+        });
+  }
+
+  private static final String VIEWS =
+      "select w.viewer_id, "
+          + UserRows.seenBy("w.viewer_id")
+          + """
+              from (values (?::uuid, ?::uuid), (?, ?)) w (viewer_id, id)
+              join accounts u on u.id = w.id
+            """;
+
+  Map<UserId, User> views(UserId one, UserId other) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(VIEWS)) {
+            statement.setObject(1, one.value());
+            statement.setObject(2, other.value());
+            statement.setObject(3, other.value());
+            statement.setObject(4, one.value());
+            Map<UserId, User> views = new HashMap<>();
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                views.put(new UserId(rows.getObject("viewer_id", UUID.class)), UserRows.read(rows));
+              }
+            }
+            return views;
           }
         });
   }

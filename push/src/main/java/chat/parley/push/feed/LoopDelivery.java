@@ -87,6 +87,9 @@ final class LoopDelivery {
   }
 
   private void pass(Receiver receiver, Envelope envelope, Frame frame) {
+    if (envelope.excepts(receiver.user())) {
+      return;
+    }
     switch (envelope.kind()) {
       case EPHEMERAL, ENDING -> {
         if (!receiver.user().value().equals(envelope.subject())) {

@@ -1,6 +1,7 @@
 package chat.parley.shared.event;
 
 import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.FriendRequestId;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -24,6 +25,30 @@ public sealed interface PersonalEvent {
     @Serdeable(naming = SnakeCaseStrategy.class)
     public record Departure(ConversationId conversationId, DepartureReason reason) {}
   }
+
+  /// Somebody wants to be the person's friend.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("friend.requested")
+  record FriendRequested(Friend data) implements PersonalEvent {}
+
+  /// The two are friends now, whoever of them had asked.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("friend.accepted")
+  record FriendAccepted(Friend data) implements PersonalEvent {}
+
+  /// There is no such request any more, for who was asked doesn't want it.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("friend.declined")
+  record FriendDeclined(Friend data) implements PersonalEvent {}
+
+  /// There is no such friendship any more, or no such request, for who had asked took it back.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("friend.removed")
+  record FriendRemoved(Friend data) implements PersonalEvent {}
+
+  /// @param user the other one of the two, as the person sees them
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  record Friend(User user, FriendRequestId requestId) {}
 
   /// The session has ended; the socket closes right after this with 4401.
   @Serdeable(naming = SnakeCaseStrategy.class)

@@ -3,7 +3,8 @@ package chat.parley.shared.id;
 import java.util.UUID;
 
 /// What all typed ids share.
-public sealed interface Id permits UserId, ConversationId, MessageId, SessionId, ConnectionId {
+public sealed interface Id
+    permits UserId, FriendRequestId, ConversationId, MessageId, SessionId, ConnectionId {
   UUID value();
 
   /// Strict where [UUID#fromString] is lenient: `1-1-1-1-1` is no id.

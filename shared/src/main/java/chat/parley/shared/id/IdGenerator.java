@@ -23,6 +23,10 @@ public class IdGenerator {
     return new SessionId(next());
   }
 
+  public FriendRequestId friendRequest() {
+    return new FriendRequestId(next());
+  }
+
   public ConnectionId connection() {
     return new ConnectionId(next());
   }

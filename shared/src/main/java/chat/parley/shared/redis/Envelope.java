@@ -2,24 +2,47 @@ package chat.parley.shared.redis;
 
 import chat.parley.shared.id.UserId;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/// One event on its way from api to push: a head of 28 bytes that push reads, then exactly the JSON
-/// that clients receive, which push never parses.
+/// One event on its way from api to push: a head of 28 bytes that push reads, then exactly the
+/// JSON that clients receive, which push never parses.
 ///
-/// ```
-/// offset  0       1     2..3   4..11         12..27         28..
-///         version kind  0      seq (big end) subject UUID   JSON (UTF-8)
-/// ```
+/// ``` offset  0       1     2..3   4..11         12..27         28.. version kind  n      seq
+/// (big end) subject UUID   n UUIDs of 16 bytes, JSON (UTF-8) ```
 ///
-/// @param seq the event's position in its conversation, or what the kind says; 0 for what has none
+/// Version 1 is without exceptions, `n` is 0; with them it is version 2, which a push node that
+/// knows nothing of exceptions refuses instead of telling those who are not to hear.
+///
+/// @param seq the event's position in its conversation, or what the kind says; 0 for what has
+///     none
 /// @param subject whom or what the kind is about, see [Kind]; [#NOBODY] otherwise
-/// @param json not copied, and never to be written to; take a duplicate before moving its position
-public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
+/// @param except whose sockets are passed over, at most [#MOST_EXCEPTIONS]; not of durable
+///     events, which have no holes for anybody
+/// @param json not copied, and never to be written to; take a duplicate before moving its
+///     position
+public record Envelope(Kind kind, long seq, UUID subject, List<UUID> except, ByteBuffer json) {
   public static final UUID NOBODY = new UUID(0, 0);
 
-  private static final byte VERSION = 1;
+  private static final byte WITHOUT_EXCEPTIONS = 1;
+  private static final byte WITH_EXCEPTIONS = 2;
   public static final int HEAD_BYTES = 28;
+  public static final int MOST_EXCEPTIONS = 0xFFFF;
+  private static final int UUID_BYTES = 16;
+
+  public Envelope {
+    except = List.copyOf(except);
+    if (except.size() > MOST_EXCEPTIONS || (kind.isDurable() && !except.isEmpty())) {
+      throw new IllegalArgumentException("%d exceptions to %s".formatted(except.size(), kind));
+    }
+  }
+
+  /// For everybody whom the kind means.
+  public Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
+    this(kind, seq, subject, List.of(), json);
+  }
 
   /// What push has to do with it, beyond handing it on.
   public enum Kind {
@@ -38,16 +61,16 @@ public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
     CLOSED(6, true),
     /// For a person's sockets of session `subject`, which close right after it with 4401.
     REVOKED(7, false),
-    /// The newest counts: as it comes, without a place in any sequence, but not to be dropped. On a
-    /// person's channel about conversation `subject`, if that is one.
+    /// The newest counts: as it comes, without a place in any sequence, but not to be dropped. On
+    /// a person's channel about conversation `subject`, if that is one.
     STATE(8, false),
     /// State of user `subject`, published once for each way to those who know them: a socket gets
     /// it once, by its version `seq`, in whichever way it comes first.
     ABOUT_USER(9, false),
     /// Ephemeral, and the end of what `subject` began with an [#EPHEMERAL]: handed on after `seq`
-    /// milliseconds, by each node for itself, unless another end of the same subject's comes first
-    /// and takes its place. Sent along with a beginning it is an end that needs nobody any more;
-    /// sent with 0 it is handed on at once.
+    /// milliseconds, by each node for itself, unless another end of the same subject's comes
+    /// first and takes its place. Sent along with a beginning it is an end that needs nobody any
+    /// more; sent with 0 it is handed on at once.
     ENDING(10, false);
 
     private final byte wire;
@@ -88,16 +111,30 @@ public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
     return new Envelope(Kind.CLOSED, seq, NOBODY, ByteBuffer.wrap(json));
   }
 
+  /// The same for all but these.
+  public Envelope except(Collection<UserId> users) {
+    return new Envelope(kind, seq, subject, users.stream().map(UserId::value).toList(), json);
+  }
+
+  /// Whether the sockets of this user are not to get it.
+  public boolean excepts(UserId user) {
+    return !except.isEmpty() && except.contains(user.value());
+  }
+
   public byte[] encode() {
-    return ByteBuffer.allocate(HEAD_BYTES + json.remaining())
-        .put(VERSION)
-        .put(kind.wire)
-        .putShort((short) 0)
-        .putLong(seq)
-        .putLong(subject.getMostSignificantBits())
-        .putLong(subject.getLeastSignificantBits())
-        .put(json.duplicate())
-        .array();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(HEAD_BYTES + UUID_BYTES * except.size() + json.remaining())
+            .put(except.isEmpty() ? WITHOUT_EXCEPTIONS : WITH_EXCEPTIONS)
+            .put(kind.wire)
+            .putShort((short) except.size())
+            .putLong(seq);
+    put(bytes, subject);
+    except.forEach(user -> put(bytes, user));
+    return bytes.put(json.duplicate()).array();
+  }
+
+  private static void put(ByteBuffer bytes, UUID id) {
+    bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
   }
 
   /// Reads the buffer from its position to its limit.
@@ -108,13 +145,29 @@ public record Envelope(Kind kind, long seq, UUID subject, ByteBuffer json) {
       throw new MalformedEnvelopeException("only " + bytes.remaining() + " bytes");
     }
     byte version = bytes.get();
-    if (version != VERSION) {
+    if (version != WITHOUT_EXCEPTIONS && version != WITH_EXCEPTIONS) {
       throw new MalformedEnvelopeException("unknown version " + version);
     }
     Kind kind = Kind.of(bytes.get());
-    bytes.getShort();
+    int exceptions = Short.toUnsignedInt(bytes.getShort());
     long seq = bytes.getLong();
-    UUID subject = new UUID(bytes.getLong(), bytes.getLong());
-    return new Envelope(kind, seq, subject, bytes.slice());
+    UUID subject = uuid(bytes);
+    return new Envelope(
+        kind,
+        seq,
+        subject,
+        version == WITH_EXCEPTIONS ? uuids(bytes, kind, exceptions) : List.of(),
+        bytes.slice());
+  }
+
+  private static List<UUID> uuids(ByteBuffer bytes, Kind kind, int count) {
+    if (kind.isDurable() || bytes.remaining() < UUID_BYTES * count) {
+      throw new MalformedEnvelopeException("%d exceptions to %s".formatted(count, kind));
+    }
+    return Stream.generate(() -> uuid(bytes)).limit(count).toList();
+  }
+
+  private static UUID uuid(ByteBuffer bytes) {
+    return new UUID(bytes.getLong(), bytes.getLong());
   }
 }

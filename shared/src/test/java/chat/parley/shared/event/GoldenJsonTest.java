@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.shared.id.ConnectionId;
 import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.FriendRequestId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
@@ -69,6 +70,9 @@ class GoldenJsonTest {
             new SystemNote(SystemNote.Kind.CONVERSATION_CREATED, ADA, List.of(BOB), "Room"));
     User bob =
         new User(BOB, "bob", "Bob", null, null, User.Status.OFFLINE, null, null, false, false, AT);
+    PersonalEvent.Friend friend =
+        new PersonalEvent.Friend(
+            bob, FriendRequestId.parse("019aa0c0-0000-7000-8000-0000000000a1"));
     Conversation.Membership me =
         new Conversation.Membership(
             Conversation.Role.MEMBER,
@@ -135,6 +139,10 @@ class GoldenJsonTest {
             new PersonalEvent.SessionRevoked(
                 new PersonalEvent.SessionRevoked.Revocation(
                     PersonalEvent.SessionRevoked.Reason.LOGOUT_ALL))),
+        new Golden("friend.requested", new PersonalEvent.FriendRequested(friend)),
+        new Golden("friend.accepted", new PersonalEvent.FriendAccepted(friend)),
+        new Golden("friend.declined", new PersonalEvent.FriendDeclined(friend)),
+        new Golden("friend.removed", new PersonalEvent.FriendRemoved(friend)),
         new Golden("conversation.joined", new PersonalEvent.ConversationJoined(direct)),
         new Golden(
             "presence.changed",

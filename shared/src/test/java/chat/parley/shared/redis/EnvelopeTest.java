@@ -3,11 +3,14 @@ package chat.parley.shared.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.parley.shared.id.UserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class EnvelopeTest {
@@ -23,6 +26,41 @@ class EnvelopeTest {
     Envelope received = Envelope.decode(ByteBuffer.wrap(sent.encode()));
 
     assertThat(received).isEqualTo(sent);
+  }
+
+  @Property
+  void whoIsExceptedStaysSo(
+      @ForAll @Size(max = 300) List<Long> ids, @ForAll long seq, @ForAll byte[] json) {
+    List<UserId> users = ids.stream().map(id -> new UserId(new UUID(7, id))).toList();
+    Envelope sent =
+        new Envelope(Envelope.Kind.ABOUT_USER, seq, new UUID(1, 2), ByteBuffer.wrap(json))
+            .except(users);
+
+    Envelope received = Envelope.decode(ByteBuffer.wrap(sent.encode()));
+
+    assertThat(received).isEqualTo(sent);
+    assertThat(users).allMatch(received::excepts);
+    assertThat(received.excepts(new UserId(new UUID(8, 0)))).isFalse();
+  }
+
+  /// Who doesn't know of exceptions must not take it for one without.
+  @Test
+  void anEnvelopeWithExceptionsIsOfAnotherVersion() {
+    Envelope plain =
+        new Envelope(Envelope.Kind.ABOUT_USER, 1, new UUID(1, 2), ByteBuffer.allocate(0));
+
+    assertThat(plain.encode()).startsWith(1, 9, 0, 0);
+    assertThat(plain.except(List.of(new UserId(new UUID(7, 7)))).encode())
+        .startsWith(2, 9, 0, 1)
+        .hasSize(Envelope.HEAD_BYTES + 16);
+  }
+
+  @Test
+  void noDurableEventHasExceptions() {
+    Envelope durable = Envelope.durable(1, new byte[0]);
+
+    assertThatThrownBy(() -> durable.except(List.of(new UserId(new UUID(7, 7)))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -41,9 +79,15 @@ class EnvelopeTest {
         .isInstanceOf(MalformedEnvelopeException.class)
         .hasMessageContaining("27 bytes");
     byte[] newer = Envelope.durable(1, new byte[0]).encode();
-    newer[0] = 2;
+    newer[0] = 3;
     assertThatThrownBy(() -> Envelope.decode(ByteBuffer.wrap(newer)))
-        .hasMessageContaining("unknown version 2");
+        .hasMessageContaining("unknown version 3");
+    byte[] shorter =
+        new Envelope(Envelope.Kind.ABOUT_USER, 1, new UUID(1, 2), ByteBuffer.allocate(15)).encode();
+    shorter[0] = 2;
+    shorter[3] = 1;
+    assertThatThrownBy(() -> Envelope.decode(ByteBuffer.wrap(shorter)))
+        .hasMessageContaining("1 exceptions");
     byte[] strange = Envelope.durable(1, new byte[0]).encode();
     strange[1] = 99;
     assertThatThrownBy(() -> Envelope.decode(ByteBuffer.wrap(strange)))

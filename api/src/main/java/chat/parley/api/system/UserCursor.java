@@ -1,8 +1,5 @@
-package chat.parley.api.participant;
+package chat.parley.api.system;
 
-import chat.parley.api.system.BadCursorException;
-import chat.parley.api.system.CursorCodec;
-import chat.parley.api.system.Page;
 import chat.parley.shared.id.MalformedIdException;
 import chat.parley.shared.id.UserId;
 import java.util.List;
@@ -11,14 +8,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Pages of people by their ids.
-final class UserCursor {
+public final class UserCursor {
   private static final UserId BEFORE_ALL = new UserId(new UUID(0, 0));
 
   private UserCursor() {}
 
   /// @param cursor `null` for the first page
   /// @return after whom the page begins
-  static UserId after(@Nullable String cursor) {
+  public static UserId after(@Nullable String cursor) {
     if (cursor == null) {
       return BEFORE_ALL;
     }
@@ -30,7 +27,7 @@ final class UserCursor {
   }
 
   /// @param found one more than the page holds, where there is another page
-  static <T> Page<T> page(List<T> found, int limit, Function<T, UserId> user) {
+  public static <T> Page<T> page(List<T> found, int limit, Function<T, UserId> user) {
     if (found.size() <= limit) {
       return new Page<>(found, null);
     }

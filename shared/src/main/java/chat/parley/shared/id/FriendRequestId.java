@@ -1,0 +1,23 @@
+package chat.parley.shared.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.UUID;
+
+/// Names a request for friendship, and the friendship that it becomes. On the wire: the UUID in
+// lower case.
+@Serdeable
+public record FriendRequestId(UUID value) implements Id {
+  /// @throws MalformedIdException when the text is not a UUID in its 36 character form
+  @JsonCreator
+  public static FriendRequestId parse(String text) {
+    return new FriendRequestId(Id.parseUuid(text));
+  }
+
+  @Override
+  @JsonValue
+  public String toString() {
+    return value.toString();
+  }
+}
