@@ -343,7 +343,8 @@ class PlansIT {
 
     planOf("block-lock", "for no key update of p", blockAndLift);
     planOf("block", "set blocked =", blockAndLift);
-    planOf("around", "join participants q", blockAndLift);
+    planOf("share", "select exists (select from participants p", blockAndLift);
+    planOf("around", "as id) viewer", blockAndLift);
     planOf("blocks", "from blocks", () -> rest.get("/v1/blocks").expect(200));
   }
 

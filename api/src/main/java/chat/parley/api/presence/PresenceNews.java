@@ -20,28 +20,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Announces how somebody is now: to their own devices, to their friends, and in each of their
-/// conversations that is not too large. Push lets a socket hear it once. Nothing remembers it:
-/// whoever missed it asks.
+/// Announces how somebody is now. Push lets a socket hear it once. Nothing remembers it: whoever
+/// missed it asks.
 @Singleton
 public class PresenceNews {
   private final PresenceRepository repository;
   private final Audiences audiences;
   private final Publisher publisher;
   private final JsonMapper json;
-  private final PresenceSettings settings;
 
   PresenceNews(
-      PresenceRepository repository,
-      Audiences audiences,
-      Publisher publisher,
-      JsonMapper json,
-      PresenceSettings settings) {
+      PresenceRepository repository, Audiences audiences, Publisher publisher, JsonMapper json) {
     this.repository = repository;
     this.audiences = audiences;
     this.publisher = publisher;
     this.json = json;
-    this.settings = settings;
   }
 
   /// After the commit.
@@ -51,19 +44,10 @@ public class PresenceNews {
     }
     Map<UserId, Envelope> envelopes = new HashMap<>();
     for (PresenceRepository.Seen change : changes) {
-      UserId user = change.user().id();
-      Envelope envelope =
-          new Envelope(
-              Envelope.Kind.ABOUT_USER,
-              ChronoUnit.MICROS.between(Instant.EPOCH, change.at()),
-              user.value(),
-              json(change.user()));
-      envelopes.put(user, envelope);
-      publisher.publishHints(List.of(new Hint(Channels.of(user), envelope)));
+      envelopes.put(change.user().id(), envelope(change));
     }
-    audiences.of(
+    audiences.forEach(
         envelopes.keySet(),
-        settings.largestAudience(),
         (user, audience) ->
             publisher.publishHints(
                 List.of(
@@ -72,19 +56,24 @@ public class PresenceNews {
                         Objects.requireNonNull(envelopes.get(user)).except(audience.except())))));
   }
 
-  /// Tells one person, after the commit that changed it, how they see another one from now on. It
-  /// is no change of the other's, so it has no version: older news that is still on its way may
-  /// come after it.
+  private Envelope envelope(PresenceRepository.Seen change) {
+    return new Envelope(
+        Envelope.Kind.ABOUT_USER,
+        ChronoUnit.MICROS.between(Instant.EPOCH, change.at()),
+        change.user().id().value(),
+        json(change.user()));
+  }
+
+  /// Tells one person, after the commit that changed it, how they see another one from now on:
+  /// who is blocked sees them go, and hears nothing more of them. It is no change of the other's,
+  /// so it has no version: older news that is still on its way may come after it.
   public void tell(UserId viewer, UserId about) {
-    repository
-        .around(about, viewer, settings.largestAudience())
-        .ifPresent(
-            seen ->
-                publisher.publishHints(
-                    List.of(
-                        new Hint(
-                            Channels.of(viewer),
-                            new Envelope(Envelope.Kind.STATE, 0, Envelope.NOBODY, json(seen))))));
+    if (audiences.share(viewer, about)) {
+      repository
+          .around(about, viewer)
+          .map(seen -> new Envelope(Envelope.Kind.STATE, 0, Envelope.NOBODY, json(seen)))
+          .ifPresent(news -> publisher.publishHints(List.of(new Hint(Channels.of(viewer), news))));
+    }
   }
 
   private ByteBuffer json(User user) {

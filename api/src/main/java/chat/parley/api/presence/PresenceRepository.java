@@ -133,24 +133,15 @@ class PresenceRepository {
               from (select ?::uuid as id) viewer
               join accounts u on u.id = ?
              where u.online and u.chosen_status <> 'invisible' and u.deleted_at is null
-               and exists (select from participants p
-                             join participants q on q.conversation_id = p.conversation_id
-                             join conversations c on c.id = p.conversation_id
-                            where p.user_id = u.id and q.user_id = viewer.id
-                              and c.participant_count <= ? and c.deleted_at is null)
             """;
 
-  /// Somebody as the viewer sees them, if those who share a conversation of theirs see them
-  /// around.
-  ///
-  /// @param largest the most participants of such a conversation
-  Optional<User> around(UserId user, UserId viewer, int largest) {
+  /// Somebody who is there for others to see, as this viewer sees them.
+  Optional<User> around(UserId user, UserId viewer) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(AROUND)) {
             statement.setObject(1, viewer.value());
             statement.setObject(2, user.value());
-            statement.setInt(3, largest);
             try (ResultSet row = statement.executeQuery()) {
               return row.next() ? Optional.of(UserRows.read(row)) : Optional.empty();
             }

@@ -15,15 +15,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
-/// Who hears of a person: their friends, and those in their conversations that are not too large.
-/// Whoever is both, or shares several, is reached in several ways, and push lets a socket hear it
-/// once. Not those whom the person has blocked.
+/// Who hears of what changes about somebody, whether that is their presence or their name: their
+/// own devices, their friends, and those in each of their conversations that is not too large
+/// (direct ones are never). Not those whom they have blocked.
 @Singleton
 public class Audiences {
   private final JdbcOperations jdbc;
+  private final AudienceSettings settings;
 
-  Audiences(JdbcOperations jdbc) {
+  Audiences(JdbcOperations jdbc, AudienceSettings settings) {
     this.jdbc = jdbc;
+    this.settings = settings;
   }
 
   /// Friends have not blocked each other.
@@ -46,16 +48,18 @@ public class Audiences {
        where high_id = any (?) and accepted_at is not null
       """;
 
-  /// @param largest the most participants of a conversation in which it is told
-  /// @param each called for one after the other, for there may be many
-  public void of(Collection<UserId> users, int largest, BiConsumer<UserId, Audience> each) {
+  /// Who is reached in several ways is told several times; push lets a socket hear it once.
+  ///
+  /// @param each one after the other, for there may be many
+  public void forEach(Collection<UserId> users, BiConsumer<UserId, Audience> each) {
+    users.forEach(user -> each.accept(user, new Audience(Channels.of(user), List.of())));
     jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(AUDIENCES)) {
             Array ids =
                 connection.createArrayOf("uuid", users.stream().map(UserId::value).toArray());
             statement.setArray(1, ids);
-            statement.setInt(2, largest);
+            statement.setInt(2, settings.largestAudience());
             statement.setArray(3, ids);
             statement.setArray(4, ids);
             try (ResultSet rows = statement.executeQuery()) {
@@ -66,6 +70,30 @@ public class Audiences {
               }
             }
             return users;
+          }
+        });
+  }
+
+  private static final String SHARE =
+      """
+      select exists (select from participants p
+                       join participants q on q.conversation_id = p.conversation_id
+                       join conversations c on c.id = p.conversation_id
+                      where p.user_id = ? and q.user_id = ?
+                        and c.participant_count <= ? and c.deleted_at is null)
+      """;
+
+  /// Whether two are in a conversation together in which changes are told.
+  public boolean share(UserId one, UserId other) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(SHARE)) {
+            statement.setObject(1, one.value());
+            statement.setObject(2, other.value());
+            statement.setInt(3, settings.largestAudience());
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next() && row.getBoolean(1);
+            }
           }
         });
   }

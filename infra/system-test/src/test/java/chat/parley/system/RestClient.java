@@ -54,6 +54,11 @@ record RestClient(URI base) {
     }
   }
 
+  HttpResponse<String> put(String path, String token) {
+    return send(
+        HttpRequest.newBuilder(base.resolve(path)).PUT(HttpRequest.BodyPublishers.noBody()), token);
+  }
+
   private static HttpResponse<String> send(HttpRequest.Builder request, String token) {
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
