@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
@@ -25,6 +26,11 @@ record Devices(Map<Person, List<SocketClient>> all) implements AutoCloseable {
           pushes.stream().map(push -> SocketClient.open(push.port(), person.token())).toList());
     }
     return new Devices(all);
+  }
+
+  /// One on each node.
+  List<SocketClient> of(Person person) {
+    return Objects.requireNonNull(all.get(person), person::username);
   }
 
   void awaitAll(Traffic traffic) {

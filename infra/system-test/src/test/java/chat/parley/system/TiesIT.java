@@ -51,13 +51,13 @@ class TiesIT {
   void aRequestAndItsAnswerReachAllDevicesOfTheTwo() {
     try (Devices devices = Devices.oneOnEachNode(List.of(ada, bob), stack.pushes())) {
       String request = ask(here, ada, bob);
-      devices.all().get(bob).forEach(socket -> awaitNews(socket, "friend.requested", ada));
+      devices.of(bob).forEach(socket -> awaitNews(socket, "friend.requested", ada));
 
       RestClient.expect(
           200, there.post("/v1/friends/requests/" + request + "/accept", bob.token(), Map.of()));
 
-      devices.all().get(bob).forEach(socket -> awaitNews(socket, "friend.accepted", ada));
-      devices.all().get(ada).forEach(socket -> awaitNews(socket, "friend.accepted", bob));
+      devices.of(bob).forEach(socket -> awaitNews(socket, "friend.accepted", ada));
+      devices.of(ada).forEach(socket -> awaitNews(socket, "friend.accepted", bob));
     }
   }
 
@@ -70,7 +70,7 @@ class TiesIT {
       assertThat(there.put("/v1/blocks/" + cleo.id(), ada.token()).statusCode()).isEqualTo(204);
 
       try (SocketClient coming = SocketClient.open(stack.pushes().getFirst().port(), ada.token())) {
-        listening.all().get(bob).forEach(socket -> awaitPresence(socket, "online"));
+        listening.of(bob).forEach(socket -> awaitPresence(socket, "online"));
         // Of whom nobody is blocked everybody hears: what comes before that would be there.
         String room = new Rooms(List.of(ada, bob, cleo)).open(there, List.of(ada, bob, cleo));
         listening
@@ -79,11 +79,8 @@ class TiesIT {
             .forEach(sockets -> sockets.forEach(socket -> awaitMessage(socket, room)));
         assertThat(coming.closed()).isNotDone();
       }
-      listening
-          .all()
-          .get(bob)
-          .forEach(socket -> assertThat(statuses(socket)).containsExactly("online"));
-      listening.all().get(cleo).forEach(socket -> assertThat(statuses(socket)).isEmpty());
+      listening.of(bob).forEach(socket -> assertThat(statuses(socket)).containsExactly("online"));
+      listening.of(cleo).forEach(socket -> assertThat(statuses(socket)).isEmpty());
     }
   }
 
@@ -94,11 +91,11 @@ class TiesIT {
         here.post("/v1/conversations", ada.token(), Map.of("participant_ids", List.of(bob.id()))));
     try (Devices listening = Devices.oneOnEachNode(List.of(bob), stack.pushes());
         SocketClient coming = SocketClient.open(stack.pushes().getFirst().port(), ada.token())) {
-      listening.all().get(bob).forEach(socket -> awaitPresence(socket, "online"));
+      listening.of(bob).forEach(socket -> awaitPresence(socket, "online"));
 
       assertThat(there.put("/v1/blocks/" + bob.id(), ada.token()).statusCode()).isEqualTo(204);
 
-      listening.all().get(bob).forEach(socket -> awaitPresence(socket, "offline"));
+      listening.of(bob).forEach(socket -> awaitPresence(socket, "offline"));
       assertThat(coming.closed()).isNotDone();
     }
   }
