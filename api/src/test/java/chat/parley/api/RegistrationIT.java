@@ -69,10 +69,17 @@ class RegistrationIT {
   @Test
   void ofEqualRegistrationsThatRaceThroughTwoApisOneSucceeds() throws Exception {
     for (int round = 0; round < 3; round++) {
-      String body = person("racer-" + round, "racer-" + round + "@example.org");
+      String[] bodies = {
+        person("racer-" + round, "racer-" + round + "@example.org"),
+        person("RACER-" + round, "Racer-" + round + "@Example.org"),
+        person("rAcEr-" + round, "other-" + round + "@example.org"),
+        person("rival-" + round, "RACER-" + round + "@EXAMPLE.ORG")
+      };
 
       List<Answer> answers =
-          Together.times(8, i -> (i % 2 == 0 ? one : two).rest().post(REGISTER, body));
+          Together.times(
+              8,
+              i -> (i % 2 == 0 ? one : two).rest().post(REGISTER, bodies[i < 6 ? i % 2 : i - 4]));
 
       assertThat(answers.stream().map(Answer::status))
           .as("%s", answers)

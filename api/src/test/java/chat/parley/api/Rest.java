@@ -154,6 +154,13 @@ final class Rest {
     return send(request(path).DELETE());
   }
 
+  Answer delete(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("DELETE", HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   /// Gives a message another text.
   Answer edit(String message, String content) {
     return patch("/v1/messages/" + message, "{\"content\": \"" + content + "\"}");

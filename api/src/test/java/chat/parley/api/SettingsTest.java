@@ -7,6 +7,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import chat.parley.api.conversation.DirectMessageSettings;
+import chat.parley.api.account.MailTokenSettings;
+import chat.parley.api.account.PasswordSettings;
+import chat.parley.api.mail.MailSettings;
+import chat.parley.api.mail.SmtpSettings;
 import chat.parley.api.realtime.RealtimeSettings;
 import chat.parley.api.session.AuthSettings;
 import chat.parley.api.session.SessionSettings;
@@ -88,6 +92,61 @@ class SettingsTest {
     try (ApplicationContext context = with(Map.of())) {
       assertThat(context.getBean(RealtimeSettings.class).url())
           .isEqualTo(URI.create("ws://localhost:8081/ws"));
+    }
+  }
+
+  @Test
+  void passwordsLeaveACoreToOthersAndFiveHundredMayWaitFifteenSeconds() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(PasswordSettings.class))
+          .isEqualTo(new PasswordSettings(0, 500, Duration.ofSeconds(15)));
+    }
+  }
+
+  @Test
+  void aLinkForANewPasswordIsGoodForAnHourAndOneForAnAddressForADay() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(MailTokenSettings.class))
+          .isEqualTo(new MailTokenSettings(Duration.ofHours(1), Duration.ofHours(24)));
+    }
+  }
+
+  @Test
+  void mailIsNotKeptAndIsTriedForADay() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(MailSettings.class))
+          .isEqualTo(
+              new MailSettings(
+                  null,
+                  null,
+                  false,
+                  Duration.ofSeconds(1),
+                  Duration.ofSeconds(5),
+                  Duration.ofHours(24)));
+      assertThat(context.findBean(SmtpSettings.class)).isEmpty();
+    }
+  }
+
+  @Test
+  void aMailServerIsSpokenToByStartTls() {
+    try (ApplicationContext context =
+        with(
+            Map.of(
+                "parley.mail.smtp.host",
+                "mail.example.org",
+                "parley.mail.from",
+                "parley@example.org",
+                "parley.mail.link-base",
+                "https://chat.example.org"))) {
+      assertThat(context.getBean(SmtpSettings.class))
+          .isEqualTo(
+              new SmtpSettings(
+                  "mail.example.org",
+                  587,
+                  null,
+                  null,
+                  SmtpSettings.Tls.STARTTLS,
+                  Duration.ofSeconds(10)));
     }
   }
 

@@ -89,13 +89,31 @@ class AccountRepository {
     }
   }
 
-  private static final String PASSWORD_HASH =
-      "select password_hash from accounts where id = ? and deleted_at is null";
+  private static final String CREDENTIALS_OF =
+      """
+      select id, password_hash, coalesce(suspended_until > now(), false) as suspended
+        from accounts
+       where id = ? and deleted_at is null
+      """;
 
-  Optional<String> passwordHash(UserId user) {
+  Optional<Credentials> credentials(UserId user) {
     return jdbc.execute(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(PASSWORD_HASH)) {
+          try (PreparedStatement statement = connection.prepareStatement(CREDENTIALS_OF)) {
+            statement.setObject(1, user.value());
+            return first(statement);
+          }
+        });
+  }
+
+  private static final String UNVERIFIED_EMAIL =
+      "select email from accounts where id = ? and deleted_at is null and not email_verified";
+
+  /// @return empty when there is nothing to verify
+  Optional<String> unverifiedEmail(UserId user) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(UNVERIFIED_EMAIL)) {
             statement.setObject(1, user.value());
             try (ResultSet rows = statement.executeQuery()) {
               return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
@@ -104,29 +122,12 @@ class AccountRepository {
         });
   }
 
-  private static final String REPLACE_PASSWORD =
-      """
-      update accounts set password_hash = ?
-       where id = ? and password_hash = ? and deleted_at is null
-      """;
-
-  /// @param old the hash that was checked; of two changes that checked the same, one comes in
-  ///     time
-  /// @return whether it was replaced
-  boolean replacePassword(UserId user, String old, String replacement) {
-    return jdbc.execute(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(REPLACE_PASSWORD)) {
-            statement.setString(1, replacement);
-            statement.setObject(2, user.value());
-            statement.setString(3, old);
-            return statement.executeUpdate() > 0;
-          }
-        });
-  }
-
   /// Never printed: it holds a hash.
   record Credentials(UserId user, String passwordHash, boolean suspended) {
+    ProvenPassword proof() {
+      return new ProvenPassword(user, passwordHash);
+    }
+
     @Override
     public String toString() {
       return "Credentials[user=" + user + "]";

@@ -1,5 +1,7 @@
 package chat.parley.api.account;
 
+import chat.parley.api.account.AccountRepository.Credentials;
+import chat.parley.api.account.Passwords.Verdict;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.id.UserId;
@@ -9,24 +11,35 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Creates accounts and says whose a name and a password are.
 @Singleton
 public class Accounts {
+  private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
+
   private final AccountRepository repository;
+  private final PasswordRepository replacements;
   private final Passwords passwords;
+  private final EmailVerifications verifications;
   private final TransactionOperations<Connection> transactions;
   private final IdGenerator ids;
   private final Clock clock;
 
   Accounts(
       AccountRepository repository,
+      PasswordRepository replacements,
       Passwords passwords,
+      EmailVerifications verifications,
       TransactionOperations<Connection> transactions,
       IdGenerator ids,
       Clock clock) {
     this.repository = repository;
+    this.replacements = replacements;
     this.passwords = passwords;
+    this.verifications = verifications;
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
@@ -46,39 +59,72 @@ public class Accounts {
             false,
             false,
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    return repository.insert(user, wanted.email(), passwords.hash(wanted.password()));
+    String hash = passwords.hash(wanted.password());
+    return transactions.executeWrite(
+        status -> {
+          CreateResult result = repository.insert(user, wanted.email(), hash);
+          if (result instanceof CreateResult.Created) {
+            verifications.begin(wanted.email());
+          } else {
+            // A violated index has ended it already.
+            status.setRollbackOnly();
+          }
+          return result;
+        });
   }
 
   /// @param login a username or an e-mail address, in any case
   /// @return the same for an unknown name and for a wrong password, after the same time
   public LoginResult authenticate(String login, String password) {
-    AccountRepository.Credentials known = repository.credentials(login).orElse(null);
-    boolean right = passwords.matches(password, known == null ? null : known.passwordHash());
-    if (known == null || !right) {
+    Credentials known = repository.credentials(login).orElse(null);
+    Verdict verdict = passwords.check(password, known == null ? null : known.passwordHash());
+    if (known == null || verdict == Verdict.WRONG) {
       return new LoginResult.Wrong();
     }
+    ProvenPassword proof =
+        verdict == Verdict.RIGHT_BUT_WEAK ? rehashed(known.proof(), password) : known.proof();
     // Only to whoever knows the password: others are not told how an account stands.
-    return known.suspended()
-        ? new LoginResult.Suspended()
-        : new LoginResult.Right(new ProvenPassword(known.user(), known.passwordHash()));
+    return known.suspended() ? new LoginResult.Suspended() : new LoginResult.Right(proof);
+  }
+
+  /// Can wait for the next login.
+  ///
+  /// @return by what the account has then
+  private ProvenPassword rehashed(ProvenPassword proven, String password) {
+    try {
+      String hash = passwords.hash(password);
+      return replacements.replace(proven, hash) ? new ProvenPassword(proven.user(), hash) : proven;
+    } catch (HashingBusyException e) {
+      LOG.debug("a weak hash stays for now");
+      return proven;
+    }
   }
 
   /// @param endSessions done in the same transaction, after the password is another: what the old
   ///     one opens until the commit is there to be seen by then, and afterwards it opens nothing
   public PasswordResult changePassword(
       UserId user, String current, String wanted, Runnable endSessions) {
-    String hash = repository.passwordHash(user).orElse(null);
-    if (!passwords.matches(current, hash) || hash == null) {
+    ProvenPassword proof = prove(user, current).orElse(null);
+    if (proof == null) {
       return new PasswordResult.WrongPassword();
     }
-    String replacement = passwords.hash(wanted);
+    String hash = passwords.hash(wanted);
     return transactions.executeWrite(
         status -> {
-          if (!repository.replacePassword(user, hash, replacement)) {
+          if (!replacements.replace(proof, hash)) {
             return new PasswordResult.WrongPassword();
           }
           endSessions.run();
           return new PasswordResult.Changed();
         });
+  }
+
+  /// For somebody who is logged in, and asked once more.
+  Optional<ProvenPassword> prove(UserId user, String password) {
+    Credentials known = repository.credentials(user).orElse(null);
+    Verdict verdict = passwords.check(password, known == null ? null : known.passwordHash());
+    return known == null || verdict == Verdict.WRONG
+        ? Optional.empty()
+        : Optional.of(known.proof());
   }
 }

@@ -49,10 +49,16 @@ class Removals {
 
   /// An owner who leaves hands over; the last one out closes the conversation.
   MembershipResult leave(ConversationId conversation, UserId user) {
-    return changes.make(conversation, () -> left(conversation, user));
+    return changes.make(conversation, () -> left(conversation, user, DepartureReason.LEFT));
   }
 
-  private Change<MembershipResult> left(ConversationId conversation, UserId user) {
+  /// Leaves for somebody whose account is deleted.
+  MembershipResult leaveDeleted(ConversationId conversation, UserId user) {
+    return changes.make(conversation, () -> left(conversation, user, DepartureReason.DELETED));
+  }
+
+  private Change<MembershipResult> left(
+      ConversationId conversation, UserId user, DepartureReason reason) {
     Optional<Circumstances> found = memberships.circumstances(conversation, user, user);
     if (found.isEmpty() || found.get().actor() == null) {
       return Change.none(new MembershipResult.Absent());
@@ -62,7 +68,7 @@ class Removals {
       return Change.none(new MembershipResult.OfTwo());
     }
     if (now.participants() == 1) {
-      return lastOneOut(conversation, user);
+      return lastOneOut(conversation, user, reason);
     }
     List<UserId> locked = new ArrayList<>(List.of(user));
     Optional<UserId> successor =
@@ -72,15 +78,15 @@ class Removals {
     successor.ifPresent(locked::add);
     departures.lock(conversation, locked);
     successor.ifPresent(heir -> memberships.makeOwner(conversation, heir));
-    return departed(conversation, user, user, DepartureReason.LEFT);
+    return departed(conversation, user, user, reason);
   }
 
   /// No message tells of it: it would be erased with all the others.
-  private Change<MembershipResult> lastOneOut(ConversationId conversation, UserId user) {
+  private Change<MembershipResult> lastOneOut(
+      ConversationId conversation, UserId user, DepartureReason reason) {
     departures.lock(conversation, List.of(user));
     Appended appended =
-        appender.append(
-            conversation, user, List.of(NewEvent.participantRemoved(user, DepartureReason.LEFT)));
+        appender.append(conversation, user, List.of(NewEvent.participantRemoved(user, reason)));
     List<OutboxRow> events = new ArrayList<>(appended.rows());
     events.addAll(departures.end(conversation, List.of(user), appended.lastSeq()));
     events.addAll(closing.close(conversation, user));
@@ -108,7 +114,7 @@ class Removals {
   Change<MembershipResult> departed(
       ConversationId conversation, UserId actor, UserId user, DepartureReason reason) {
     SystemNote.Kind kind =
-        reason == DepartureReason.LEFT
+        reason == DepartureReason.LEFT || reason == DepartureReason.DELETED
             ? SystemNote.Kind.PARTICIPANT_LEFT
             : SystemNote.Kind.PARTICIPANT_REMOVED;
     Appended appended =

@@ -38,7 +38,7 @@ class PresenceRepository {
         select a.id, w.online
           from unnest(?::uuid[], ?::boolean[]) as w (user_id, online)
           join accounts a on a.id = w.user_id
-         where a.online <> w.online
+         where a.online <> w.online and a.deleted_at is null
          order by a.id
            for no key update of a
       )
@@ -50,7 +50,7 @@ class PresenceRepository {
                greatest(u.presence_at + interval '1 microsecond', clock_timestamp())
         from changing
        where u.id = changing.id
-      returning u.chosen_status <> 'invisible' and u.deleted_at is null as is_seen,
+      returning u.chosen_status <> 'invisible' as is_seen,
                 u.presence_at,
       """
           + UserRows.COLUMNS;

@@ -1,5 +1,6 @@
 package chat.parley.api.session;
 
+import chat.parley.api.system.CodePoints;
 import chat.parley.api.system.Required;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record LoginRequest(
     @Nullable @Size(max = 254) String username,
     @Nullable @Size(max = 254) String email,
-    @Nullable @Required @Size(max = 128) String password,
+    @Nullable @Required @CodePoints(max = 128) String password,
     @Nullable @Size(min = 1, max = 100) String deviceName) {
 
   @Nullable String login() {

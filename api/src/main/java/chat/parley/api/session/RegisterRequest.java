@@ -1,5 +1,7 @@
 package chat.parley.api.session;
 
+import chat.parley.api.account.Uncommon;
+import chat.parley.api.system.CodePoints;
 import chat.parley.api.system.Required;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -18,7 +20,7 @@ record RegisterRequest(
             message = "must be 3 to 32 of letters, digits, '_', '.', '-'")
         String username,
     @Nullable @Required @Email @Size(min = 3, max = 254) String email,
-    @Nullable @Required @Size(min = 8, max = 128) String password,
+    @Nullable @Required @CodePoints(min = 8, max = 128) @Uncommon String password,
     @Nullable @Size(min = 1, max = 100) String displayName) {
 
   /// Without the password.

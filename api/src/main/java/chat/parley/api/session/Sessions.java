@@ -1,6 +1,7 @@
 package chat.parley.api.session;
 
 import chat.parley.api.account.Accounts;
+import chat.parley.api.account.PasswordResets;
 import chat.parley.api.account.PasswordResult;
 import chat.parley.api.account.ProvenPassword;
 import chat.parley.api.system.Caller;
@@ -23,6 +24,7 @@ class Sessions {
   private final SessionRepository repository;
   private final EndedSessions ended;
   private final Accounts accounts;
+  private final PasswordResets resets;
   private final AccessTokens accessTokens;
   private final AuthSettings settings;
   private final IdGenerator ids;
@@ -32,6 +34,7 @@ class Sessions {
       SessionRepository repository,
       EndedSessions ended,
       Accounts accounts,
+      PasswordResets resets,
       AccessTokens accessTokens,
       AuthSettings settings,
       IdGenerator ids,
@@ -39,6 +42,7 @@ class Sessions {
     this.repository = repository;
     this.ended = ended;
     this.accounts = accounts;
+    this.resets = resets;
     this.accessTokens = accessTokens;
     this.settings = settings;
     this.ids = ids;
@@ -96,6 +100,13 @@ class Sessions {
         current,
         wanted,
         () -> ended.endAll(caller.user(), Reason.PASSWORD_CHANGED, caller.session()));
+  }
+
+  /// Ends all sessions of whoever the token was mailed to.
+  ///
+  /// @return whether the token was good
+  boolean resetPassword(String token, String wanted) {
+    return resets.confirm(token, wanted, user -> ended.endAll(user, Reason.PASSWORD_CHANGED, null));
   }
 
   record Tokens(String accessToken, String refreshToken, long expiresIn, SessionId session) {

@@ -25,7 +25,8 @@ class UserRepository {
   private static final String ME =
       "select "
           + UserRows.COLUMNS
-          + ", u.chosen_status, u.email, u.email_verified, u.role from accounts u where u.id = ?";
+          + ", u.chosen_status, u.email, u.email_verified, u.role from accounts u"
+          + " where u.id = ? and u.deleted_at is null";
 
   Optional<Me> me(UserId id) {
     return jdbc.execute(

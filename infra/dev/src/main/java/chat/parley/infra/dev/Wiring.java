@@ -36,12 +36,22 @@ record Wiring(
     return common(
         node,
         Map.of(
-            "PARLEY_DATABASE_URL", "jdbc:postgresql://" + Ports.HOST + ":" + port + "/" + DATABASE,
-            "PARLEY_DATABASE_USERNAME", postgres.username(),
-            "PARLEY_DATABASE_PASSWORD", postgres.password(),
-            "PARLEY_AUTH_SIGNING_KEYS", secrets.signingKeys(),
+            "PARLEY_DATABASE_URL",
+            "jdbc:postgresql://" + Ports.HOST + ":" + port + "/" + DATABASE,
+            "PARLEY_DATABASE_USERNAME",
+            postgres.username(),
+            "PARLEY_DATABASE_PASSWORD",
+            postgres.password(),
+            "PARLEY_AUTH_SIGNING_KEYS",
+            secrets.signingKeys(),
+            // Shown at /dev/mail instead of sent.
+            "PARLEY_MAIL_KEEP",
+            "true",
+            "PARLEY_MAIL_LINK_BASE",
+            "http://" + Ports.HOST + ":" + apiPorts.getFirst(),
             // In production an address behind which all nodes are; here the first.
-            "PARLEY_REALTIME_URL", "ws://" + Ports.HOST + ":" + pushPorts.getFirst() + "/ws"));
+            "PARLEY_REALTIME_URL",
+            "ws://" + Ports.HOST + ":" + pushPorts.getFirst() + "/ws"));
   }
 
   Map<String, String> ofPush(int index) {

@@ -38,6 +38,25 @@ final class RestConnection implements AutoCloseable {
             .formatted(path, token, body.length)
             .replace("\n", "\r\n")
             .getBytes(UTF_8);
+    return exchange(head, body);
+  }
+
+  /// @return the status
+  int get(String path, String token) throws IOException {
+    byte[] head =
+        """
+        GET %s HTTP/1.1
+        Host: 127.0.0.1
+        Authorization: Bearer %s
+
+        """
+            .formatted(path, token)
+            .replace("\n", "\r\n")
+            .getBytes(UTF_8);
+    return exchange(head, new byte[0]);
+  }
+
+  private int exchange(byte[] head, byte[] body) throws IOException {
     byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);
     System.arraycopy(body, 0, request, head.length, body.length);

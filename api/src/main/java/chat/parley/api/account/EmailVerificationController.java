@@ -1,0 +1,59 @@
+package chat.parley.api.account;
+
+import static java.util.Objects.requireNonNull;
+
+import chat.parley.api.system.Caller;
+import chat.parley.api.system.Problems;
+import chat.parley.api.system.Required;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/// Confirming an e-mail address.
+@Controller("/v1/auth/email-verification")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class EmailVerificationController {
+  private final EmailVerifications verifications;
+
+  EmailVerificationController(EmailVerifications verifications) {
+    this.verifications = verifications;
+  }
+
+  /// Sends the mail once more, unless the address is confirmed already. Links of earlier mails no
+  /// longer work then.
+  @Post
+  HttpResponse<?> again(Caller caller) {
+    verifications.again(caller.user());
+    return HttpResponse.accepted();
+  }
+
+  /// Confirms the address that the token was mailed to. By whoever has the token: mail is often
+  /// read on another device.
+  @Post("/confirm")
+  @Secured(SecurityRule.IS_ANONYMOUS)
+  HttpResponse<?> confirm(@Valid @Body Confirmation body) {
+    return verifications.confirm(new MailToken(requireNonNull(body.token())))
+        ? HttpResponse.noContent()
+        : Problems.invalid("token", "usable", "is unknown, used or expired");
+  }
+
+  /// The body of `…/confirm`.
+  @Serdeable
+  record Confirmation(@Nullable @Required @Size(max = 128) String token) {
+    /// Without the token.
+    @Override
+    public String toString() {
+      return "Confirmation[…]";
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package chat.parley.api.account;
+
+import chat.parley.api.mail.MailOrders;
+import chat.parley.shared.id.UserId;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.Optional;
+
+/// Finds out whether an account's address is really its owner's.
+@Singleton
+public class EmailVerifications {
+  private final AccountRepository accounts;
+  private final MailTokenRepository tokens;
+  private final MailOrders orders;
+  private final TransactionOperations<Connection> transactions;
+
+  EmailVerifications(
+      AccountRepository accounts,
+      MailTokenRepository tokens,
+      MailOrders orders,
+      TransactionOperations<Connection> transactions) {
+    this.accounts = accounts;
+    this.tokens = tokens;
+    this.orders = orders;
+    this.transactions = transactions;
+  }
+
+  /// Has a mail sent to the address that an account now has. Call it in the transaction that
+  /// gives it the address, so that no address goes without; before that one commits nothing is
+  /// sent. A mail to the account's former address proves nothing from then on.
+  public void begin(String email) {
+    orders.add(AccountLetters.VERIFY, email);
+  }
+
+  /// Once more to the address that the user has.
+  void again(UserId user) {
+    accounts.unverifiedEmail(user).ifPresent(this::begin);
+  }
+
+  /// @return whether the token was good
+  boolean confirm(MailToken token) {
+    return transactions.executeWrite(
+        status -> {
+          Optional<UserId> user = tokens.take(token, MailToken.Purpose.VERIFY);
+          user.ifPresent(tokens::verify);
+          return user.isPresent();
+        });
+  }
+}

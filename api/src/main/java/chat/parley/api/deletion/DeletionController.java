@@ -1,0 +1,44 @@
+package chat.parley.api.deletion;
+
+import static java.util.Objects.requireNonNull;
+
+import chat.parley.api.account.Deletions;
+import chat.parley.api.participant.DeletedParticipants;
+import chat.parley.api.system.Caller;
+import chat.parley.api.system.Problems;
+import chat.parley.shared.problem.ErrorCode;
+import chat.parley.shared.problem.Problem;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import jakarta.validation.Valid;
+
+/// Deleting one's own account.
+@Controller("/v1/users/me")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class DeletionController {
+  private final Deletions deletions;
+  private final DeletedParticipants participants;
+
+  DeletionController(Deletions deletions, DeletedParticipants participants) {
+    this.deletions = deletions;
+    this.participants = participants;
+  }
+
+  /// Deletes the caller's account. Its messages stay, as those of a deleted user.
+  @Delete
+  HttpResponse<?> delete(@Valid @Body DeletionRequest body, Caller caller) {
+    if (!deletions.delete(caller.user(), requireNonNull(body.password()))) {
+      return Problems.refuse(
+          Problem.of(ErrorCode.INVALID_CREDENTIALS, "The password is another.").withStatus(403));
+    }
+    participants.wake();
+    return HttpResponse.noContent();
+  }
+}

@@ -1,0 +1,52 @@
+package chat.parley.api.system;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.validation.validator.constraints.ConstraintValidator;
+import jakarta.inject.Singleton;
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// How long a text may be, in code points. `@Size` counts what UTF-16 makes of it, so an emoji is
+/// two there.
+@Documented
+@Constraint(validatedBy = {})
+@Retention(RetentionPolicy.RUNTIME)
+@Target({
+  ElementType.FIELD,
+  ElementType.PARAMETER,
+  ElementType.METHOD,
+  ElementType.RECORD_COMPONENT,
+  ElementType.TYPE_USE
+})
+public @interface CodePoints {
+  int min() default 0;
+
+  int max();
+
+  String message() default "must be {min} to {max} characters";
+
+  Class<?>[] groups() default {};
+
+  Class<? extends Payload>[] payload() default {};
+
+  /// Registers the check.
+  @Factory
+  class Check {
+    @Singleton
+    ConstraintValidator<CodePoints, String> codePointsValidator() {
+      return (text, annotation, context) -> {
+        if (text == null) {
+          return true;
+        }
+        int length = text.codePointCount(0, text.length());
+        return length >= annotation.intValue("min").orElse(0)
+            && length <= annotation.intValue("max").orElseThrow();
+      };
+    }
+  }
+}
