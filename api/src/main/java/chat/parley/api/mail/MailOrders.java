@@ -13,8 +13,13 @@ public class MailOrders {
     this.jdbc = jdbc;
   }
 
+  // A mail that waits is written anew as it is: to do nothing would be quicker, and would tell that
+  // the address has one that waits, so an account.
   private static final String ADD =
-      "insert into mail_outbox (kind, email) values (?, ?) on conflict do nothing";
+      """
+      insert into mail_outbox (kind, email) values (?, ?)
+          on conflict (kind, lower(email)) do update set attempts = mail_outbox.attempts
+      """;
 
   /// Promised with the commit of the current transaction, if there is one, else at once. The same
   /// work for every address, known or not: whether there is anything to say is found out when the

@@ -189,8 +189,8 @@ class LoginStormFigures {
     }
 
     @Override
-    public void close() throws InterruptedException {
-      stop();
+    public void close() {
+      stopped = true;
     }
   }
 
@@ -198,18 +198,16 @@ class LoginStormFigures {
   private static final class Peak implements AutoCloseable {
     private volatile double resident;
     private volatile boolean stopped;
-    private final Thread thread;
 
     private Peak(RunningNode api) {
-      thread =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    while (!stopped) {
-                      resident = Math.max(resident, NodeMeters.residentMegabytes(api));
-                      LockSupport.parkNanos(20_000_000);
-                    }
-                  });
+      Thread.ofPlatform()
+          .start(
+              () -> {
+                while (!stopped) {
+                  resident = Math.max(resident, NodeMeters.residentMegabytes(api));
+                  LockSupport.parkNanos(20_000_000);
+                }
+              });
     }
 
     static Peak start(RunningNode api) {
@@ -217,9 +215,8 @@ class LoginStormFigures {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       stopped = true;
-      thread.join();
     }
   }
 }
