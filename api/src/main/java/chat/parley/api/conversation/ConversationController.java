@@ -7,6 +7,7 @@ import chat.parley.api.system.Enums;
 import chat.parley.api.system.OneOf;
 import chat.parley.api.system.Page;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
 import chat.parley.shared.event.Conversation;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
@@ -23,6 +24,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -44,8 +47,15 @@ class ConversationController {
     this.closing = closing;
   }
 
+  /// Opens a conversation.
   @Post
-  HttpResponse<?> create(@Valid @Body CreateRequest body, Caller caller) {
+  @ApiResponse(responseCode = "201", description = "Opened", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The direct conversation that there is already",
+      useReturnTypeSchema = true)
+  @Refuses(ErrorCode.NOT_FOUND)
+  HttpResponse<Conversation> create(@Valid @Body CreateRequest body, Caller caller) {
     Set<UserId> others = new LinkedHashSet<>(requireNonNull(body.participantIds()));
     if (others.contains(null)) {
       return Problems.invalid("participant_ids", "required", "null is nobody");
@@ -86,9 +96,14 @@ class ConversationController {
         : Conversation.Type.GROUP;
   }
 
+  /// The caller's conversations, the one with the newest activity first.
   @Get
-  HttpResponse<?> list(
-      @Nullable @QueryValue @OneOf(Conversation.Type.class) String type,
+  HttpResponse<Page<Conversation>> list(
+      @Nullable
+          @QueryValue
+          @OneOf(Conversation.Type.class)
+          @Schema(implementation = Conversation.Type.class)
+          String type,
       @QueryValue(defaultValue = "false") boolean archived,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
@@ -104,16 +119,19 @@ class ConversationController {
         new Page<>(page, more ? ListRequest.After.of(page.getLast()).cursor() : null));
   }
 
+  /// One conversation.
   @Get("/{id}")
-  HttpResponse<?> get(@PathVariable ConversationId id, Caller caller) {
+  HttpResponse<Conversation> get(@PathVariable ConversationId id, Caller caller) {
     return conversations
         .find(id, caller.user())
-        .<HttpResponse<?>>map(HttpResponse::ok)
+        .<HttpResponse<Conversation>>map(HttpResponse::ok)
         .orElseGet(Problems::notFound);
   }
 
+  /// Closes a conversation for all.
   @Delete("/{id}")
-  HttpResponse<?> delete(@PathVariable ConversationId id, Caller caller) {
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CONFLICT})
+  HttpResponse<Void> delete(@PathVariable ConversationId id, Caller caller) {
     return switch (closing.delete(id, caller.user())) {
       case DELETED -> HttpResponse.noContent();
       case ABSENT -> Problems.notFound();

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
+import chat.parley.shared.event.Message;
 import chat.parley.shared.event.TimestampSerde;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.problem.ErrorCode;
@@ -18,6 +20,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,8 +39,15 @@ class MessageController {
     this.messages = messages;
   }
 
+  /// Sends a message.
   @Post
-  HttpResponse<?> send(
+  @ApiResponse(responseCode = "201", description = "Sent", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "200",
+      description = "Sent before under the same `client_id`",
+      useReturnTypeSchema = true)
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.MUTED})
+  HttpResponse<Message> send(
       @PathVariable ConversationId id, @Valid @Body SendRequest body, Caller caller) {
     String content = requireNonNull(body.content());
     return switch (messages.send(id, caller.user(), content, body.clientId())) {
@@ -53,8 +63,13 @@ class MessageController {
     };
   }
 
+  /// A page of the history, ascending; the newest when nothing else is asked for.
+  ///
+  /// @param before a message id or a seq: what is older
+  /// @param after a message id or a seq: what is newer
+  /// @param around a message id or a seq: with what is before and after it
   @Get
-  HttpResponse<?> page(
+  HttpResponse<PageResult.Messages> page(
       @PathVariable ConversationId id,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
       @Nullable @QueryValue String before,
@@ -81,7 +96,7 @@ class MessageController {
     return page(id, caller, PageRequest.newest(limit));
   }
 
-  private HttpResponse<?> page(
+  private HttpResponse<PageResult.Messages> page(
       ConversationId id,
       Caller caller,
       String parameter,
@@ -94,7 +109,8 @@ class MessageController {
         : Problems.invalid(parameter, "anchor", "must be a message id or a seq");
   }
 
-  private HttpResponse<?> page(ConversationId id, Caller caller, PageRequest request) {
+  private HttpResponse<PageResult.Messages> page(
+      ConversationId id, Caller caller, PageRequest request) {
     return switch (messages.page(id, caller.user(), request)) {
       case PageResult.Messages page -> HttpResponse.ok(page);
       case PageResult.NotAParticipant nobody -> Problems.notFound();

@@ -3,6 +3,7 @@ package chat.parley.api.message;
 import chat.parley.shared.event.Message;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface PageResult {
 
   /// Ascending by `seq`.
+  @Schema(name = "PageMessage")
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Messages(
       List<Message> items, @Nullable String nextCursor, boolean hasBefore, boolean hasAfter)

@@ -7,6 +7,8 @@ import chat.parley.api.system.Caller;
 import chat.parley.api.system.CursorCodec;
 import chat.parley.api.system.Page;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
+import chat.parley.shared.event.Message;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
@@ -21,6 +23,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -40,16 +43,20 @@ class SingleMessageController {
     this.changes = changes;
   }
 
+  /// One message.
   @Get
-  HttpResponse<?> find(@PathVariable MessageId id, Caller caller) {
+  HttpResponse<Message> find(@PathVariable MessageId id, Caller caller) {
     return messages
         .find(id, caller.user())
-        .<HttpResponse<?>>map(HttpResponse::ok)
+        .<HttpResponse<Message>>map(HttpResponse::ok)
         .orElseGet(Problems::notFound);
   }
 
+  /// Gives a message another text.
   @Patch
-  HttpResponse<?> edit(@PathVariable MessageId id, @Valid @Body EditRequest body, Caller caller) {
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.MUTED, ErrorCode.EDIT_WINDOW_CLOSED, ErrorCode.CONFLICT})
+  HttpResponse<Message> edit(
+      @PathVariable MessageId id, @Valid @Body EditRequest body, Caller caller) {
     return switch (changes.edit(id, caller.user(), requireNonNull(body.content()))) {
       case EditResult.Edited edited -> HttpResponse.ok(edited.message());
       case EditResult.Unknown unknown -> Problems.notFound();
@@ -66,8 +73,9 @@ class SingleMessageController {
     };
   }
 
+  /// What a message said before, oldest first; nothing once it is deleted.
   @Get("/edits")
-  HttpResponse<?> edits(
+  HttpResponse<Page<EarlierText>> edits(
       @PathVariable MessageId id,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
@@ -75,7 +83,7 @@ class SingleMessageController {
     int after = cursor == null ? -1 : version(cursor);
     return changes
         .earlier(id, caller.user(), after, limit + 1)
-        .<HttpResponse<?>>map(found -> HttpResponse.ok(page(found, limit)))
+        .<HttpResponse<Page<EarlierText>>>map(found -> HttpResponse.ok(page(found, limit)))
         .orElseGet(Problems::notFound);
   }
 
@@ -97,10 +105,18 @@ class SingleMessageController {
     }
   }
 
+  /// Deletes a message for everyone, or hides it from the caller.
+  ///
+  /// @param whom `everyone` or `me`
   @Delete
-  HttpResponse<?> delete(
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.DELETE_WINDOW_CLOSED})
+  HttpResponse<Void> delete(
       @PathVariable MessageId id,
-      @QueryValue(value = "for", defaultValue = "everyone") String whom,
+      @QueryValue(value = "for", defaultValue = "everyone")
+          @Schema(
+              type = "string",
+              allowableValues = {"everyone", "me"})
+          String whom,
       Caller caller) {
     return switch (whom) {
       case "everyone" -> answer(changes.delete(id, caller.user()));
@@ -109,7 +125,7 @@ class SingleMessageController {
     };
   }
 
-  private static HttpResponse<?> answer(DeletionResult result) {
+  private static HttpResponse<Void> answer(DeletionResult result) {
     return switch (result) {
       case DELETED -> HttpResponse.noContent();
       case UNKNOWN -> Problems.notFound();

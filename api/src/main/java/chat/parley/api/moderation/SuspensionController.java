@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
@@ -32,8 +33,10 @@ class SuspensionController {
     this.suspensions = suspensions;
   }
 
+  /// Suspends an account: it is logged out everywhere and kept out.
   @Post("/suspend")
-  HttpResponse<?> suspend(
+  @Refuses(ErrorCode.FORBIDDEN)
+  HttpResponse<Void> suspend(
       @PathVariable UserId id, @Valid @Body SuspendRequest body, Caller caller) {
     if (body.until() != null && body.until().isAfter(LATEST)) {
       return Problems.invalid("until", "max", "at most " + LATEST);
@@ -42,12 +45,14 @@ class SuspensionController {
         suspensions.suspend(caller.user(), id, requireNonNull(body.reason()), body.until()));
   }
 
+  /// Ends a suspension.
   @Post("/restore")
-  HttpResponse<?> restore(@PathVariable UserId id, Caller caller) {
+  @Refuses(ErrorCode.FORBIDDEN)
+  HttpResponse<Void> restore(@PathVariable UserId id, Caller caller) {
     return answer(suspensions.restore(caller.user(), id));
   }
 
-  private static HttpResponse<?> answer(StandingResult result) {
+  private static HttpResponse<Void> answer(StandingResult result) {
     return switch (result) {
       case StandingResult.Done done -> HttpResponse.noContent();
       case StandingResult.NotAnAdmin notAnAdmin ->

@@ -1,9 +1,12 @@
 package chat.parley.api.participant;
 
 import chat.parley.api.system.Caller;
+import chat.parley.api.system.Page;
+import chat.parley.api.system.Refuses;
 import chat.parley.api.system.UserCursor;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
+import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -30,20 +33,28 @@ class BanController {
     this.bans = bans;
   }
 
+  /// Puts somebody out and keeps them out.
   @Put("/{user}")
-  HttpResponse<?> ban(@PathVariable ConversationId id, @PathVariable UserId user, Caller caller) {
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CONFLICT})
+  HttpResponse<Void> ban(
+      @PathVariable ConversationId id, @PathVariable UserId user, Caller caller) {
     return MembershipProblems.answer(
         bans.ban(id, caller.user(), user), banned -> HttpResponse.noContent());
   }
 
+  /// Lets somebody in again.
   @Delete("/{user}")
-  HttpResponse<?> lift(@PathVariable ConversationId id, @PathVariable UserId user, Caller caller) {
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CONFLICT})
+  HttpResponse<Void> lift(
+      @PathVariable ConversationId id, @PathVariable UserId user, Caller caller) {
     return MembershipProblems.answer(
         bans.lift(id, caller.user(), user), lifted -> HttpResponse.noContent());
   }
 
+  /// Who is kept out of a conversation.
   @Get
-  HttpResponse<?> page(
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CONFLICT})
+  HttpResponse<Page<Ban>> banned(
       @PathVariable ConversationId id,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,

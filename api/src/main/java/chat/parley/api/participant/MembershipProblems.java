@@ -12,8 +12,8 @@ final class MembershipProblems {
   private MembershipProblems() {}
 
   /// @param done the answer when it was
-  static HttpResponse<?> answer(
-      MembershipResult result, Function<List<UserId>, HttpResponse<?>> done) {
+  static <T> HttpResponse<T> answer(
+      MembershipResult result, Function<List<UserId>, HttpResponse<T>> done) {
     return switch (result) {
       case MembershipResult.Done all -> done.apply(all.changed());
       case MembershipResult.Absent absent -> Problems.notFound();

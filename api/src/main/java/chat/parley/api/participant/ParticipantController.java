@@ -6,9 +6,12 @@ import chat.parley.api.conversation.ParticipantViews;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Page;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
+import chat.parley.shared.event.Conversation;
 import chat.parley.api.system.UserCursor;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
+import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -50,43 +53,52 @@ class ParticipantController {
     this.views = views;
   }
 
+  /// Joins a public conversation.
   @Post("/join")
-  HttpResponse<?> join(@PathVariable ConversationId id, Caller caller) {
+  @Refuses({ErrorCode.BANNED, ErrorCode.CONFLICT})
+  HttpResponse<Conversation> join(@PathVariable ConversationId id, Caller caller) {
     return MembershipProblems.answer(
         arrivals.join(id, caller.user()), joined -> conversation(id, caller.user()));
   }
 
-  private HttpResponse<?> conversation(ConversationId id, UserId viewer) {
+  private HttpResponse<Conversation> conversation(ConversationId id, UserId viewer) {
     ParticipantViews.Participant participant = new ParticipantViews.Participant(id, viewer);
     return Optional.ofNullable(views.of(Set.of(participant)).get(participant))
-        .<HttpResponse<?>>map(view -> HttpResponse.ok(view.conversation()))
+        .<HttpResponse<Conversation>>map(view -> HttpResponse.ok(view.conversation()))
         // Put out again in the same moment.
         .orElseGet(Problems::notFound);
   }
 
+  /// Leaves. An owner hands over to the oldest admin, else to the oldest member.
   @Post("/leave")
-  HttpResponse<?> leave(@PathVariable ConversationId id, Caller caller) {
+  @Refuses(ErrorCode.CONFLICT)
+  HttpResponse<Void> leave(@PathVariable ConversationId id, Caller caller) {
     return MembershipProblems.answer(
         removals.leave(id, caller.user()), left -> HttpResponse.noContent());
   }
 
+  /// Who is in a conversation.
   @Get("/participants")
-  HttpResponse<?> page(
+  HttpResponse<Page<Participant>> page(
       @PathVariable ConversationId id,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
       Caller caller) {
     return participants
         .page(id, caller.user(), UserCursor.after(cursor), limit + 1)
-        .<HttpResponse<?>>map(
+        .<HttpResponse<Page<Participant>>>map(
             found ->
                 HttpResponse.ok(
                     UserCursor.page(found, limit, participant -> participant.user().id())))
         .orElseGet(Problems::notFound);
   }
 
+  /// Adds people; those who are in it already are passed over.
+  ///
+  /// @return those who were added
   @Post("/participants")
-  HttpResponse<?> add(
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.BANNED, ErrorCode.CONFLICT})
+  HttpResponse<Page<Participant>> add(
       @PathVariable ConversationId id, @Valid @Body AddRequest body, Caller caller) {
     Set<UserId> users = new LinkedHashSet<>(requireNonNull(body.userIds()));
     if (users.contains(null)) {
@@ -97,8 +109,10 @@ class ParticipantController {
         added -> HttpResponse.ok(new Page<>(participants.of(id, caller.user(), added), null)));
   }
 
+  /// Puts somebody of a lower role out.
   @Delete("/participants/{user}")
-  HttpResponse<?> remove(
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CONFLICT})
+  HttpResponse<Void> remove(
       @PathVariable ConversationId id, @PathVariable UserId user, Caller caller) {
     return MembershipProblems.answer(
         removals.remove(id, caller.user(), user), removed -> HttpResponse.noContent());

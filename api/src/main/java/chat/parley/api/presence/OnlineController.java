@@ -34,8 +34,9 @@ class OnlineController {
     this.presence = presence;
   }
 
+  /// Who of a conversation is online.
   @Get
-  HttpResponse<?> list(
+  HttpResponse<Page<User>> list(
       @PathVariable ConversationId id,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
@@ -44,7 +45,7 @@ class OnlineController {
     // One more than the page holds tells whether there is another page.
     return presence
         .participants(id, caller.user(), after, limit + 1)
-        .<HttpResponse<?>>map(found -> HttpResponse.ok(page(found, limit)))
+        .<HttpResponse<Page<User>>>map(found -> HttpResponse.ok(page(found, limit)))
         .orElseGet(Problems::notFound);
   }
 

@@ -6,6 +6,7 @@ import chat.parley.api.system.Caller;
 import chat.parley.api.system.Enums;
 import chat.parley.api.system.Problems;
 import chat.parley.api.user.ChosenStatus;
+import chat.parley.api.user.Me;
 import chat.parley.api.user.Users;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
@@ -31,9 +32,9 @@ class StatusController {
     this.users = users;
   }
 
-  /// Lasts until it is changed, with and without sockets.
+  /// Chooses what the caller is seen as. It lasts until it is changed, with and without sockets.
   @Put
-  HttpResponse<?> choose(@Valid @Body StatusRequest body, Caller caller) {
+  HttpResponse<Me> choose(@Valid @Body StatusRequest body, Caller caller) {
     StatusText text = body.statusText();
     if (text != null && text.isTooLong()) {
       return Problems.invalid(
@@ -43,7 +44,7 @@ class StatusController {
         caller.user(), Enums.of(ChosenStatus.class, requireNonNull(body.status())), text);
     return users
         .me(caller.user())
-        .<HttpResponse<?>>map(HttpResponse::ok)
+        .<HttpResponse<Me>>map(HttpResponse::ok)
         .orElseGet(() -> Problems.refuse(ErrorCode.UNAUTHENTICATED, "This account is gone."));
   }
 }

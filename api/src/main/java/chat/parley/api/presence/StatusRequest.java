@@ -5,10 +5,12 @@ import chat.parley.api.system.Required;
 import chat.parley.api.user.ChosenStatus;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The body of `PUT /v1/users/me/status`.
 @Serdeable(naming = SnakeCaseStrategy.class)
 record StatusRequest(
-    @Nullable @Required @OneOf(ChosenStatus.class) String status,
+    @Nullable @Required @OneOf(ChosenStatus.class) @Schema(implementation = ChosenStatus.class)
+        String status,
     @Nullable StatusText statusText) {}

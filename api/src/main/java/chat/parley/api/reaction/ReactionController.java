@@ -3,6 +3,8 @@ package chat.parley.api.reaction;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Page;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
+import chat.parley.shared.event.Message;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
@@ -27,23 +29,33 @@ class ReactionController {
     this.reactions = reactions;
   }
 
+  /// Adds a reaction of the caller's to a message.
+  ///
+  /// @param emoji one Unicode emoji
   @Put
-  HttpResponse<?> add(@PathVariable MessageId id, @PathVariable String emoji, Caller caller) {
+  @Refuses({ErrorCode.CONFLICT, ErrorCode.VALIDATION_FAILED})
+  HttpResponse<Page<Message.Reaction>> add(
+      @PathVariable MessageId id, @PathVariable String emoji, Caller caller) {
     Optional<Emoji> parsed = Emoji.parse(emoji);
     return parsed.isPresent()
         ? answer(reactions.add(id, caller.user(), parsed.get()))
         : notAnEmoji();
   }
 
+  /// Takes a reaction of the caller's back.
+  ///
+  /// @param emoji one Unicode emoji
   @Delete
-  HttpResponse<?> remove(@PathVariable MessageId id, @PathVariable String emoji, Caller caller) {
+  @Refuses({ErrorCode.CONFLICT, ErrorCode.VALIDATION_FAILED})
+  HttpResponse<Page<Message.Reaction>> remove(
+      @PathVariable MessageId id, @PathVariable String emoji, Caller caller) {
     Optional<Emoji> parsed = Emoji.parse(emoji);
     return parsed.isPresent()
         ? answer(reactions.remove(id, caller.user(), parsed.get()))
         : notAnEmoji();
   }
 
-  private static HttpResponse<?> answer(ReactionResult result) {
+  private static HttpResponse<Page<Message.Reaction>> answer(ReactionResult result) {
     return switch (result) {
       case ReactionResult.Done done -> HttpResponse.ok(new Page<>(done.reactions(), null));
       case ReactionResult.Unknown unknown -> Problems.notFound();
@@ -58,7 +70,7 @@ class ReactionController {
     };
   }
 
-  private static HttpResponse<?> notAnEmoji() {
+  private static HttpResponse<Page<Message.Reaction>> notAnEmoji() {
     return Problems.invalid("emoji", "emoji", "must be one Unicode emoji");
   }
 }

@@ -35,8 +35,12 @@ class EventsController {
     this.log = log;
   }
 
+  /// The durable events after a position, ascending. Those of before the caller's membership are
+  /// left out.
+  ///
+  /// @param after the last position that the client has, 0 for none
   @Get
-  HttpResponse<?> after(
+  HttpResponse<Page<DurableEvent>> after(
       @PathVariable ConversationId id,
       @QueryValue(defaultValue = "0") @PositiveOrZero long after,
       @Nullable @QueryValue String cursor,

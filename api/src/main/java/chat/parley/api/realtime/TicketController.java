@@ -15,6 +15,8 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 
 /// Sells tickets for sockets, so that no access token has to stand in an address.
@@ -30,8 +32,10 @@ class TicketController {
     this.url = settings.url();
   }
 
+  /// Buys a ticket that opens one socket within 30 seconds.
   @Post
-  HttpResponse<?> buy(Caller caller) {
+  @ApiResponse(responseCode = "201", description = "The ticket", useReturnTypeSchema = true)
+  HttpResponse<Bought> buy(Caller caller) {
     Ticket ticket = Ticket.random();
     TicketGrant grant =
         new TicketGrant(new AccessToken(caller.user(), caller.session(), caller.expiresAt()));
@@ -46,6 +50,7 @@ class TicketController {
 
   /// @param expiresIn seconds
   /// @param url complete, with the ticket
+  @Schema(name = "Ticket")
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Bought(String ticket, long expiresIn, String url) {
     /// Without the ticket.

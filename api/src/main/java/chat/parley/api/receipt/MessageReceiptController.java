@@ -34,8 +34,9 @@ class MessageReceiptController {
     this.receipts = receipts;
   }
 
+  /// To whom a message came, and when.
   @Get
-  HttpResponse<?> list(
+  HttpResponse<Page<MessageReceipt>> list(
       @PathVariable MessageId id,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
@@ -44,7 +45,7 @@ class MessageReceiptController {
     // One more than the page holds tells whether there is another page.
     Optional<List<MessageReceipt>> found = receipts.of(id, caller.user(), after, limit + 1);
     return found
-        .<HttpResponse<?>>map(all -> HttpResponse.ok(page(all, limit)))
+        .<HttpResponse<Page<MessageReceipt>>>map(all -> HttpResponse.ok(page(all, limit)))
         .orElseGet(Problems::notFound);
   }
 

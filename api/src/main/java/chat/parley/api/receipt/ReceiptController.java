@@ -28,8 +28,9 @@ class ReceiptController {
     this.receipts = receipts;
   }
 
+  /// Marks a conversation as read up to a position or a message. What is read stays so.
   @Post("/conversations/{id}/read")
-  HttpResponse<?> read(
+  HttpResponse<ReadAnswer> read(
       @PathVariable ConversationId id, @Valid @Body ReadRequest body, Caller caller) {
     Long seq = body.seq();
     MessageId message = body.messageId();
@@ -43,20 +44,22 @@ class ReceiptController {
         caller);
   }
 
+  /// Marks everything up to this message as read.
   @Post("/messages/{id}/read")
-  HttpResponse<?> read(@PathVariable MessageId id, Caller caller) {
+  HttpResponse<ReadAnswer> readMessage(@PathVariable MessageId id, Caller caller) {
     return read(new Point.AtMessage(id, null), caller);
   }
 
-  private HttpResponse<?> read(Point point, Caller caller) {
+  private HttpResponse<ReadAnswer> read(Point point, Caller caller) {
     return receipts
         .read(point, caller.user())
-        .<HttpResponse<?>>map(HttpResponse::ok)
+        .<HttpResponse<ReadAnswer>>map(HttpResponse::ok)
         .orElseGet(Problems::notFound);
   }
 
+  /// Says that the device has everything up to a position.
   @Post("/conversations/{id}/delivered")
-  HttpResponse<?> delivered(
+  HttpResponse<Void> delivered(
       @PathVariable ConversationId id, @Valid @Body DeliveredRequest body, Caller caller) {
     return receipts.delivered(id, caller.user(), requireNonNull(body.seq()))
         ? HttpResponse.noContent()

@@ -8,6 +8,7 @@ import chat.parley.api.account.LoginResult;
 import chat.parley.api.account.NewAccount;
 import chat.parley.api.account.ProvenPassword;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
 import chat.parley.api.user.Users;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.problem.ErrorCode;
@@ -22,6 +23,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.util.Optional;
 
@@ -42,8 +44,11 @@ class AuthController {
     this.rotation = rotation;
   }
 
+  /// Registers an account and logs in.
   @Post("/register")
-  HttpResponse<?> register(@Valid @Body RegisterRequest body, HttpRequest<?> request) {
+  @ApiResponse(responseCode = "201", description = "Logged in", useReturnTypeSchema = true)
+  @Refuses({ErrorCode.USERNAME_TAKEN, ErrorCode.EMAIL_TAKEN})
+  HttpResponse<LoggedIn> register(@Valid @Body RegisterRequest body, HttpRequest<?> request) {
     NewAccount wanted =
         new NewAccount(
             requireNonNull(body.username()),
@@ -62,17 +67,21 @@ class AuthController {
     };
   }
 
+  /// Logs in, by username or e-mail address.
   @Post("/login")
-  HttpResponse<?> login(@Valid @Body LoginRequest body, HttpRequest<?> request) {
+  @Refuses(value = ErrorCode.INVALID_CREDENTIALS, with403 = ErrorCode.ACCOUNT_SUSPENDED)
+  HttpResponse<LoggedIn> login(@Valid @Body LoginRequest body, HttpRequest<?> request) {
     return authenticate(body, request);
   }
 
+  /// Logs in, by username or e-mail address.
   @Post(value = "/login", consumes = MediaType.APPLICATION_FORM_URLENCODED)
-  HttpResponse<?> login(@Valid @Body LoginForm form, HttpRequest<?> request) {
+  @Refuses(value = ErrorCode.INVALID_CREDENTIALS, with403 = ErrorCode.ACCOUNT_SUSPENDED)
+  HttpResponse<LoggedIn> login(@Valid @Body LoginForm form, HttpRequest<?> request) {
     return authenticate(form.toRequest(), request);
   }
 
-  private HttpResponse<?> authenticate(LoginRequest wanted, HttpRequest<?> request) {
+  private HttpResponse<LoggedIn> authenticate(LoginRequest wanted, HttpRequest<?> request) {
     String login = wanted.login();
     if (login == null) {
       return Problems.invalid("username", "required", "username or email must be given");

@@ -16,6 +16,7 @@ class JwksController {
     this.document = keys.publicKeys().toString();
   }
 
+  /// The public keys of the access tokens, as a JWK Set.
   @Get(produces = "application/json")
   HttpResponse<String> keys() {
     return HttpResponse.ok(document).header("Cache-Control", "public, max-age=300");

@@ -8,6 +8,7 @@ import chat.parley.api.system.Caller;
 import chat.parley.api.system.CursorCodec;
 import chat.parley.api.system.Page;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
 import chat.parley.shared.id.MalformedIdException;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.problem.ErrorCode;
@@ -42,11 +43,12 @@ class SessionController {
     this.sessions = sessions;
   }
 
-  /// By access token, or else by refresh token, for whoever has only that one left. A session that
-  /// has ended already is as good as one that ends now.
+  /// Ends a session: the access token's, or else the refresh token's, for whoever has only that
+  /// one left. A session that has ended already is as good as one that ends now.
   @Post("/logout")
   @Secured(SecurityRule.IS_ANONYMOUS)
-  HttpResponse<?> logOut(@Nullable Caller caller, @Nullable @Valid @Body LogoutRequest body) {
+  @Refuses(ErrorCode.UNAUTHENTICATED)
+  HttpResponse<Void> logOut(@Nullable Caller caller, @Nullable @Valid @Body LogoutRequest body) {
     if (caller != null) {
       sessions.logOut(caller);
       return HttpResponse.noContent();
@@ -59,12 +61,14 @@ class SessionController {
     throw new AuthorizationException(null);
   }
 
+  /// Ends all sessions of the caller.
   @Post("/logout-all")
-  HttpResponse<?> logOutEverywhere(Caller caller) {
+  HttpResponse<Void> logOutEverywhere(Caller caller) {
     sessions.logOutEverywhere(caller.user());
     return HttpResponse.noContent();
   }
 
+  /// The devices that the caller is logged in on.
   @Get("/sessions")
   Page<SessionView> list(
       @Nullable @QueryValue String cursor,
@@ -90,13 +94,16 @@ class SessionController {
     throw new BadCursorException();
   }
 
+  /// Ends one session of the caller's.
   @Delete("/sessions/{id}")
-  HttpResponse<?> revoke(@PathVariable SessionId id, Caller caller) {
+  HttpResponse<Void> revoke(@PathVariable SessionId id, Caller caller) {
     return sessions.revoke(id, caller.user()) ? HttpResponse.noContent() : Problems.notFound();
   }
 
+  /// Changes the password and ends every other session.
   @Post("/password")
-  HttpResponse<?> changePassword(@Valid @Body PasswordRequest body, Caller caller) {
+  @Refuses(with403 = ErrorCode.INVALID_CREDENTIALS)
+  HttpResponse<Void> changePassword(@Valid @Body PasswordRequest body, Caller caller) {
     return switch (sessions.changePassword(
         caller, requireNonNull(body.currentPassword()), requireNonNull(body.newPassword()))) {
       case PasswordResult.Changed changed -> HttpResponse.noContent();

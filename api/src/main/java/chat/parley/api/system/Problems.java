@@ -15,15 +15,18 @@ public final class Problems {
 
   private Problems() {}
 
-  public static MutableHttpResponse<Object> refuse(ErrorCode code, String detail) {
+  public static <T> MutableHttpResponse<T> refuse(ErrorCode code, String detail) {
     return refuse(Problem.of(code, detail));
   }
 
-  public static MutableHttpResponse<Object> refuse(Problem problem) {
-    MutableHttpResponse<Object> response =
-        HttpResponse.<Object>status(HttpStatus.valueOf(problem.status()))
-            .contentType(Problem.MEDIA_TYPE)
-            .body(problem);
+  /// @param <T> what the call answers when it doesn't refuse: the body here is the problem
+  @SuppressWarnings("unchecked") // a body is written by its own class, whatever T is
+  public static <T> MutableHttpResponse<T> refuse(Problem problem) {
+    MutableHttpResponse<T> response =
+        (MutableHttpResponse<T>)
+            HttpResponse.<Object>status(HttpStatus.valueOf(problem.status()))
+                .contentType(Problem.MEDIA_TYPE)
+                .body(problem);
     return problem.status() == HttpStatus.UNAUTHORIZED.getCode()
         ? response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
         : response;
@@ -31,17 +34,17 @@ public final class Problems {
 
   /// The answer for what is absent, and for what the caller may not know to exist: the same
   /// bytes.
-  public static MutableHttpResponse<Object> notFound() {
+  public static <T> MutableHttpResponse<T> notFound() {
     return refuse(ErrorCode.NOT_FOUND, "There is nothing here, or it is not yours to see.");
   }
 
   /// Between two of whom one has blocked the other. It doesn't say which.
-  public static MutableHttpResponse<Object> blocked() {
+  public static <T> MutableHttpResponse<T> blocked() {
     return refuse(ErrorCode.BLOCKED, "One of you has blocked the other.");
   }
 
   /// For a rule that only the whole request can break.
-  public static MutableHttpResponse<Object> invalid(String field, String code, String message) {
+  public static <T> MutableHttpResponse<T> invalid(String field, String code, String message) {
     return refuse(
         Problem.of(ErrorCode.VALIDATION_FAILED, "See 'errors'.")
             .withErrors(List.of(new Problem.FieldError(field, code, message))));

@@ -2,6 +2,7 @@ package chat.parley.api.system;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.validation.validator.constraints.ConstraintValidator;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -15,6 +16,7 @@ import java.lang.annotation.Target;
 /// read before it is checked.
 @Documented
 @Constraint(validatedBy = {})
+@Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({
   ElementType.FIELD,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
@@ -28,8 +29,10 @@ class TypingController {
     this.typing = typing;
   }
 
+  /// Says that the caller writes, or no longer does.
   @Post
-  HttpResponse<?> say(
+  @Refuses(ErrorCode.FORBIDDEN)
+  HttpResponse<Void> say(
       @PathVariable ConversationId id, @Valid @Body TypingRequest body, Caller caller) {
     return switch (typing.say(id, caller.user(), requireNonNull(body.isTyping()))) {
       case TypingResult.Announced announced -> HttpResponse.noContent();

@@ -22,11 +22,12 @@ class UserController {
     this.users = users;
   }
 
+  /// Who the caller is.
   @Get(uris = {"/users/me", "/auth/me"})
-  HttpResponse<?> me(Caller caller) {
+  HttpResponse<Me> me(Caller caller) {
     return users
         .me(caller.user())
-        .<HttpResponse<?>>map(HttpResponse::ok)
+        .<HttpResponse<Me>>map(HttpResponse::ok)
         .orElseGet(() -> Problems.refuse(ErrorCode.UNAUTHENTICATED, "This account is gone."));
   }
 }

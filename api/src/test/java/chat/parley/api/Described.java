@@ -1,0 +1,91 @@
+package chat.parley.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.Yaml;
+
+/// The API as its own document describes it.
+final class Described {
+  private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
+
+  private final JsonNode document;
+  private final List<Call> calls;
+
+  private Described(JsonNode document) {
+    this.document = document;
+    this.calls =
+        document.get("paths").properties().stream()
+            .flatMap(
+                path ->
+                    path.getValue().properties().stream()
+                        .map(
+                            operation ->
+                                new Call(
+                                    operation.getKey().toUpperCase(Locale.ROOT),
+                                    path.getKey(),
+                                    operation.getValue())))
+            .toList();
+  }
+
+  static Described parse(String yaml) {
+    Map<String, Object> tree = new Yaml().load(yaml);
+    return new Described(new ObjectMapper().valueToTree(tree));
+  }
+
+  JsonNode document() {
+    return document;
+  }
+
+  List<Call> calls() {
+    return calls;
+  }
+
+  Call call(String method, String path) {
+    return calls.stream()
+        .filter(call -> call.method().equals(method) && call.path().equals(path))
+        .findAny()
+        .orElseThrow(() -> new AssertionError("no " + method + " " + path + " in the document"));
+  }
+
+  /// The methods of the address that a request went to; none where there is no such address.
+  /// Where two match, as `/users/me` and `/users/{id}`, the one with fewer variables counts.
+  Map<String, Call> at(String address) {
+    Map<Long, Map<String, Call>> byVariables = new TreeMap<>();
+    for (Call call : calls) {
+      if (call.pattern().matcher(address).matches()) {
+        byVariables
+            .computeIfAbsent(call.variables(), absent -> new TreeMap<>())
+            .put(call.method(), call);
+      }
+    }
+    Map<String, Call> all = new TreeMap<>();
+    byVariables.values().forEach(calls -> calls.forEach(all::putIfAbsent));
+    return all;
+  }
+
+  /// One operation.
+  record Call(String method, String path, JsonNode operation) {
+    Pattern pattern() {
+      String[] fixed = VARIABLE.split(path, -1);
+      StringBuilder pattern = new StringBuilder(Pattern.quote(fixed[0]));
+      for (int i = 1; i < fixed.length; i++) {
+        pattern.append("[^/]+").append(Pattern.quote(fixed[i]));
+      }
+      return Pattern.compile(pattern.toString());
+    }
+
+    long variables() {
+      return VARIABLE.matcher(path).results().count();
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+}

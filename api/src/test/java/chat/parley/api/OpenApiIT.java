@@ -1,0 +1,97 @@
+package chat.parley.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.api.Described.Call;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.web.router.Router;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The document says what there is, and nothing else. Whether it is right about the answers is
+/// checked with each answer that a test sees: [Rest].
+class OpenApiIT {
+  private static RunningApi api;
+  private static String text;
+  private static Described described;
+
+  @BeforeAll
+  static void start() throws IOException {
+    api = RunningApi.onANewDatabase();
+    text = api.rest().get("/openapi.yml").expect(200).body();
+    // For a linter, which is no part of this build.
+    Files.writeString(Path.of("target", "openapi.yml"), text);
+    described = Described.parse(text);
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void everyRouteIsInTheDocumentAndNothingElse() {
+    Set<String> routes =
+        api.bean(Router.class)
+            .uriRoutes()
+            .map(
+                route ->
+                    route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString())
+            // A HEAD is implied by its GET.
+            .filter(route -> !route.startsWith("HEAD ") && !route.contains(" /internal/"))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    Set<String> calls =
+        described.calls().stream()
+            .map(Call::toString)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(calls).hasSizeGreaterThan(30).isEqualTo(routes);
+  }
+
+  @Test
+  void itIsOpenApi31AndTellsNobodyOfTheInternalCalls() {
+    assertThat(text).contains("openapi: 3.1.").doesNotContain("/internal/", "nullable:");
+  }
+
+  @Test
+  void everyCallHasASummaryAndATagThatIsExplained() {
+    Set<String> explained =
+        described.document().get("tags").findValuesAsText("name").stream()
+            .collect(Collectors.toSet());
+
+    assertThat(described.calls())
+        .allSatisfy(
+            call -> {
+              assertThat(call.operation().path("summary").asText()).isNotBlank();
+              assertThat(call.operation().path("tags")).isNotEmpty();
+              assertThat(call.operation().path("tags"))
+                  .allSatisfy(tag -> assertThat(explained).contains(tag.asText()));
+            });
+  }
+
+  @Test
+  void callsHaveNamesOfTheirOwn() {
+    assertThat(described.calls())
+        .extracting(call -> call.operation().get("operationId").asText())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatNeedsNoTokenSaysSo() {
+    JsonNode login = described.call("POST", "/v1/auth/login").operation();
+    JsonNode logout = described.call("POST", "/v1/auth/logout").operation();
+    JsonNode me = described.call("GET", "/v1/users/me").operation();
+
+    assertThat(login.path("security").toString()).isEqualTo("[]");
+    assertThat(logout.path("security").toString()).isEqualTo("[{\"bearer\":[]},{}]");
+    assertThat(me.has("security")).isFalse();
+  }
+}
