@@ -3,17 +3,24 @@ package chat.parley.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.api.Described.Call;
+import chat.parley.api.Rest.Answer;
+import chat.parley.shared.problem.ErrorCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.web.router.Router;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The document says what there is, and nothing else. Whether it is right about the answers is
 /// checked with each answer that a test sees: [Rest].
@@ -93,5 +100,43 @@ class OpenApiIT {
     assertThat(login.path("security").toString()).isEqualTo("[]");
     assertThat(logout.path("security").toString()).isEqualTo("[{\"bearer\":[]},{}]");
     assertThat(me.has("security")).isFalse();
+  }
+
+  @Test
+  void thePagesLoadNothingFromElsewhere() {
+    for (String page : List.of("/docs", "/redoc")) {
+      Answer answer = api.rest().get(page).expect(200);
+
+      assertThat(answer.header("Content-Security-Policy").orElseThrow())
+          .contains("default-src 'none'", "script-src 'self'");
+      List<String> files =
+          Pattern.compile("(?:src|href)=\"([^\"]+)\"")
+              .matcher(answer.body())
+              .results()
+              .map(match -> match.group(1))
+              .toList();
+      assertThat(files).hasSizeGreaterThan(1).allMatch(file -> file.startsWith("/docs/assets/"));
+      assertThat(files).allSatisfy(file -> assertThat(size(file)).isPositive());
+    }
+  }
+
+  private static int size(String file) throws IOException {
+    try (InputStream bytes = api.rest().request(file).build().uri().toURL().openStream()) {
+      return bytes.readAllBytes().length;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void theTypeOfEachProblemLeadsToAPage(ErrorCode code) {
+    Answer page = api.rest().get("/problems/" + code.code()).expect(200);
+
+    assertThat(page.header("Content-Type").orElseThrow()).startsWith("text/html");
+    assertThat(page.body()).contains(code.code(), code.title());
+  }
+
+  @Test
+  void noOtherProblemHasAPage() {
+    assertThat(api.rest().get("/problems/none").expect(404).text("code")).isEqualTo("not_found");
   }
 }

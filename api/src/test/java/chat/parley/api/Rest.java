@@ -22,10 +22,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// An independent client: JDK HTTP and nothing of the product's own types.
+/// An independent client: JDK HTTP and nothing of the product's own types. What it is answered
+/// must be what the API's document says: [AnswerCheck].
 final class Rest {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private static @Nullable AnswerCheck answers;
 
   private final URI base;
   private final @Nullable String token;
@@ -37,6 +40,10 @@ final class Rest {
   private Rest(URI base, @Nullable String token) {
     this.base = base;
     this.token = token;
+  }
+
+  URI base() {
+    return base;
   }
 
   Rest as(Person person) {
@@ -178,6 +185,13 @@ final class Rest {
     try {
       HttpResponse<byte[]> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      answers(base)
+          .check(
+              response.request().method(),
+              response.uri().getRawPath(),
+              response.statusCode(),
+              response.headers().firstValue("Content-Type"),
+              response.body());
       return new Answer(response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -185,6 +199,18 @@ final class Rest {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// By the document of the first api that is asked anything: they are all the same.
+  private static synchronized AnswerCheck answers(URI base)
+      throws IOException, InterruptedException {
+    if (answers == null) {
+      HttpRequest request = HttpRequest.newBuilder(base.resolve("/openapi.yml")).build();
+      answers =
+          new AnswerCheck(
+              Described.parse(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body()));
+    }
+    return answers;
   }
 
   HttpRequest.Builder request(String path) {

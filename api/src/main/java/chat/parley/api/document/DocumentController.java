@@ -2,20 +2,22 @@ package chat.parley.api.document;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
-/// This document.
-@Controller
+/// The API document.
+@Controller("/openapi.yml")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class DocumentController {
-  private static final String YAML = "application/yaml";
-
   private final ApiDocument document;
 
   DocumentController(ApiDocument document) {
@@ -23,8 +25,14 @@ class DocumentController {
   }
 
   /// This document, in OpenAPI 3.1.
-  @Get(value = "/openapi.yml", produces = YAML)
+  @Get(produces = MediaType.ALL)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The document",
+      content = @Content(mediaType = "application/yaml", schema = @Schema(type = "string")))
   HttpResponse<String> openApi() {
-    return HttpResponse.ok(document.text()).header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
+    return HttpResponse.ok(document.text())
+        .contentType("application/yaml")
+        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
   }
 }

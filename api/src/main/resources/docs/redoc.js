@@ -1,0 +1,1 @@
+Redoc.init("/openapi.yml", { nativeScrollbars: true }, document.getElementById("reference"));
