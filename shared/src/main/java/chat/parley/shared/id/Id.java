@@ -4,7 +4,13 @@ import java.util.UUID;
 
 /// What all typed ids share.
 public sealed interface Id
-    permits UserId, FriendRequestId, ConversationId, MessageId, SessionId, ConnectionId {
+    permits UserId,
+        FriendRequestId,
+        ConversationId,
+        MessageId,
+        SessionId,
+        ConnectionId,
+        AuditEntryId {
   UUID value();
 
   /// Strict where [UUID#fromString] is lenient: `1-1-1-1-1` is no id.

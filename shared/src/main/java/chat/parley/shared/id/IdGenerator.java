@@ -31,6 +31,10 @@ public class IdGenerator {
     return new ConnectionId(next());
   }
 
+  public AuditEntryId auditEntry() {
+    return new AuditEntryId(next());
+  }
+
   private static UUID next() {
     return UuidCreator.getTimeOrderedEpoch();
   }
