@@ -50,7 +50,10 @@ final class RunningApi implements AutoCloseable {
                 "parley.internal.credential",
                 SERVICE_CREDENTIAL,
                 "parley.auth.signing-keys",
-                SIGNING_KEYS));
+                SIGNING_KEYS,
+                // Tests are quicker than people; those about limits switch them on.
+                "parley.rate-limits.enabled",
+                "false"));
     all.putAll(settings);
     all.computeIfAbsent("parley.database.url", url -> newDatabase());
     return new RunningApi(all);

@@ -11,9 +11,11 @@ import chat.parley.api.account.MailTokenSettings;
 import chat.parley.api.account.PasswordSettings;
 import chat.parley.api.mail.MailSettings;
 import chat.parley.api.mail.SmtpSettings;
+import chat.parley.api.limit.RateLimitSettings;
 import chat.parley.api.realtime.RealtimeSettings;
 import chat.parley.api.session.AuthSettings;
 import chat.parley.api.session.SessionSettings;
+import chat.parley.api.system.ProxySettings;
 import chat.parley.shared.gateway.ServiceCredential;
 import chat.parley.shared.redis.RedisSettings;
 import com.nimbusds.jose.JOSEException;
@@ -163,6 +165,45 @@ class SettingsTest {
       assertThat(settings.toString())
           .contains("cache.example.org", "6390")
           .doesNotContain("pa55word");
+    }
+  }
+
+  @Test
+  void peopleAreLimitedUnlessItIsSetOtherwise() {
+    try (ApplicationContext context = with(Map.of())) {
+      RateLimitSettings limits = context.getBean(RateLimitSettings.class);
+
+      assertThat(limits.enabled()).isTrue();
+      assertThat(limits.redisTimeout()).isEqualTo(Duration.ofMillis(50));
+      assertThat(limits.redisPause()).isEqualTo(Duration.ofSeconds(1));
+      assertThat(limits.messages()).containsExactly("5/5s");
+      assertThat(limits.conversations()).containsExactly("10/1h");
+      assertThat(limits.uploads()).containsExactly("20/1h");
+      assertThat(limits.login()).containsExactly("10/1m");
+      assertThat(limits.loginByAddress()).containsExactly("10/1m");
+      assertThat(limits.registration()).containsExactly("200/1m");
+      assertThat(limits.passwordChecks()).containsExactly("10/1m");
+      assertThat(limits.mails()).containsExactly("5/1h");
+      assertThat(limits.mailsByAddress()).containsExactly("30/1h");
+      assertThat(limits.friendRequests()).containsExactly("100/1h");
+      assertThat(limits.search()).containsExactly("120/1m");
+      assertThat(limits.tickets()).containsExactly("120/1m");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "5", "five/5s", "5/5", "0/5s", "5/0s", "-1/5s", "5/5s;6/6s"})
+  void aRateLimitThatIsNoneIsRefused(String text) {
+    try (ApplicationContext context = with(Map.of("parley.rate-limits.search", List.of(text)))) {
+      assertThatThrownBy(() -> context.getBean(RateLimitSettings.class).quotas())
+          .hasMessage("no rate limit: " + text);
+    }
+  }
+
+  @Test
+  void nobodysForwardingIsBelievedByDefault() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(ProxySettings.class).trustedProxies()).isEmpty();
     }
   }
 

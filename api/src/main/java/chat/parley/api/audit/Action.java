@@ -1,8 +1,7 @@
 package chat.parley.api.audit;
 
-/// What can be read in the audit log. The name in lower case is what stands there: a constant may
-// be
-/// added, none renamed.
+/// What can be read in the audit log, by its name in lower case: a constant may be added, none
+/// renamed.
 public enum Action {
   ACCOUNT_REGISTERED,
   ACCOUNT_DELETED,

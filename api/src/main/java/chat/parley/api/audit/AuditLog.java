@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Adds to the audit log.
 ///
 /// Called inside the transaction that does what the entry tells of, where that is one: then there
-// is
-/// no deed without its entry and no entry without its deed. Where from is taken from the request
-/// that the calling thread works for.
+/// is no deed without its entry and no entry without its deed. Where from is taken from the
+/// request that the calling thread works for.
 @Singleton
 public class AuditLog {
   private final JdbcOperations jdbc;

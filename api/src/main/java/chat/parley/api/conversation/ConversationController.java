@@ -2,6 +2,7 @@ package chat.parley.api.conversation;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.parley.api.limit.RateLimits;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Enums;
 import chat.parley.api.system.OneOf;
@@ -84,6 +85,7 @@ class ConversationController {
       case CreateResult.Blocked blocked -> Problems.blocked();
       case CreateResult.NotFriends strangers ->
           Problems.refuse(ErrorCode.FORBIDDEN, "Here only friends start a direct conversation.");
+      case CreateResult.RateLimited limited -> RateLimits.refusal();
     };
   }
 

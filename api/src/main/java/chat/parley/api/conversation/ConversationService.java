@@ -1,5 +1,8 @@
 package chat.parley.api.conversation;
 
+import chat.parley.api.limit.Admission;
+import chat.parley.api.limit.Limit;
+import chat.parley.api.limit.RateLimits;
 import chat.parley.api.outbox.DurableEvents;
 import chat.parley.api.outbox.OutboxId;
 import chat.parley.api.outbox.PersonalEvents;
@@ -32,6 +35,7 @@ class ConversationService {
   private final PersonalEvents personalEvents;
   private final DurableEvents durableEvents;
   private final Publisher publisher;
+  private final RateLimits limits;
   private final IdGenerator ids;
   private final Clock clock;
 
@@ -42,6 +46,7 @@ class ConversationService {
       PersonalEvents personalEvents,
       DurableEvents durableEvents,
       Publisher publisher,
+      RateLimits limits,
       IdGenerator ids,
       Clock clock) {
     this.conversations = conversations;
@@ -50,6 +55,7 @@ class ConversationService {
     this.personalEvents = personalEvents;
     this.durableEvents = durableEvents;
     this.publisher = publisher;
+    this.limits = limits;
     this.ids = ids;
     this.clock = clock;
   }
@@ -71,12 +77,31 @@ class ConversationService {
             creator,
             type == Conversation.Type.DIRECT ? others : willing(creator, others),
             clock.instant().truncatedTo(ChronoUnit.MICROS));
+    Admission admission = limits.admit(Limit.CONVERSATIONS, creator);
+    return admission.isRefused()
+        ? unlessThere(wanted)
+        : admission.charge(() -> create(wanted), result -> result instanceof CreateResult.Created);
+  }
+
+  /// Opening a direct conversation that is there costs nothing, so that is answered also to who may
+  /// create nothing now.
+  private CreateResult unlessThere(NewConversation wanted) {
+    return !wanted.isDirect()
+        ? new CreateResult.RateLimited()
+        : conversations
+            .findDirect(wanted.creator(), wanted.peer())
+            .<CreateResult>map(CreateResult.Existing::new)
+            .orElseGet(CreateResult.RateLimited::new);
+  }
+
+  private CreateResult create(NewConversation wanted) {
     return switch (wanted.isDirect()
         ? directConversations.open(wanted)
         : creations.create(wanted, ids.message())) {
       case CreationRepository.Outcome.Created created -> announce(wanted, created);
       case CreationRepository.Outcome.Existing existing ->
-          new CreateResult.Existing(conversations.findDirect(creator, wanted.peer()).orElseThrow());
+          new CreateResult.Existing(
+              conversations.findDirect(wanted.creator(), wanted.peer()).orElseThrow());
       case CreationRepository.Outcome.UnknownUser unknown -> new CreateResult.UnknownUser();
       case CreationRepository.Outcome.Blocked blocked -> new CreateResult.Blocked();
       case CreationRepository.Outcome.NotFriends strangers -> new CreateResult.NotFriends();

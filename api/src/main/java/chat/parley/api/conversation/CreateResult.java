@@ -17,4 +17,7 @@ sealed interface CreateResult {
 
   /// A direct conversation, which only friends may begin here.
   record NotFriends() implements CreateResult {}
+
+  /// Too many at a time; nothing was created.
+  record RateLimited() implements CreateResult {}
 }

@@ -2,6 +2,7 @@ package chat.parley.api.message;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.parley.api.limit.RateLimits;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
 import chat.parley.api.system.Refuses;
@@ -60,6 +61,7 @@ class MessageController {
       case SendResult.Muted muted ->
           Problems.refuse(
               ErrorCode.MUTED, "You are muted until " + TimestampSerde.format(muted.until()) + ".");
+      case SendResult.RateLimited limited -> RateLimits.refusal();
     };
   }
 

@@ -32,8 +32,14 @@ class MessageRepository {
               left join accounts s on s.id = m.sender_id
             """
           + MessageRows.reactions("m.sender_id")
-          + " where m.conversation_id = ? and m.sender_id = ? and m.client_id = ?";
+          + """
+             where m.conversation_id = ? and m.sender_id = ? and m.client_id = ?
+               and exists (select from participants p
+                            where p.conversation_id = m.conversation_id
+                              and p.user_id = m.sender_id)
+            """;
 
+  /// @return empty when there is none, and when its sender is no longer in the conversation
   Optional<Message> findByClientId(Draft draft) {
     return jdbc.execute(
         connection -> {

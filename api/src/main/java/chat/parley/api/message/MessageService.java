@@ -1,5 +1,8 @@
 package chat.parley.api.message;
 
+import chat.parley.api.limit.Admission;
+import chat.parley.api.limit.Limit;
+import chat.parley.api.limit.RateLimits;
 import chat.parley.api.outbox.DurableEvents;
 import chat.parley.api.outbox.Publisher;
 import chat.parley.shared.event.Message;
@@ -20,6 +23,7 @@ class MessageService {
   private final MessageRepository messages;
   private final DurableEvents events;
   private final Publisher publisher;
+  private final RateLimits limits;
   private final IdGenerator ids;
 
   MessageService(
@@ -27,11 +31,13 @@ class MessageService {
       MessageRepository messages,
       DurableEvents events,
       Publisher publisher,
+      RateLimits limits,
       IdGenerator ids) {
     this.sends = sends;
     this.messages = messages;
     this.events = events;
     this.publisher = publisher;
+    this.limits = limits;
     this.ids = ids;
   }
 
@@ -39,6 +45,23 @@ class MessageService {
   SendResult send(
       ConversationId conversation, UserId sender, String content, @Nullable String clientId) {
     Draft draft = new Draft(ids.message(), conversation, sender, content.strip(), clientId);
+    Admission admission = limits.admit(Limit.MESSAGES, sender);
+    return admission.isRefused()
+        ? unlessRepeated(draft)
+        : admission.charge(() -> write(draft), result -> result instanceof SendResult.Sent);
+  }
+
+  /// A repetition costs nothing, so it is answered also to who may send nothing new now.
+  private SendResult unlessRepeated(Draft draft) {
+    return draft.clientId() == null
+        ? new SendResult.RateLimited()
+        : messages
+            .findByClientId(draft)
+            .<SendResult>map(SendResult.AlreadySent::new)
+            .orElseGet(SendResult.RateLimited::new);
+  }
+
+  private SendResult write(Draft draft) {
     return switch (sends.send(draft)) {
       case SendRepository.Outcome.Placed placed -> {
         Message message = placed.message();
@@ -47,7 +70,11 @@ class MessageService {
                 events.publication(
                     placed.outbox(),
                     new MessageCreated(
-                        conversation, message.seq(), message.createdAt(), sender, message))));
+                        draft.conversation(),
+                        message.seq(),
+                        message.createdAt(),
+                        draft.sender(),
+                        message))));
         yield new SendResult.Sent(message);
       }
       case SendRepository.Outcome.Repeated repeated -> earlier(draft);
@@ -62,9 +89,8 @@ class MessageService {
     return messages
         .findByClientId(draft)
         .<SendResult>map(SendResult.AlreadySent::new)
-        .orElseThrow(
-            () ->
-                new IllegalStateException("client_id taken, but no message has it: " + draft.id()));
+        // Removed since the statement before.
+        .orElseGet(SendResult.NotAParticipant::new);
   }
 
   /// @return empty when there is none, and when the reader may not know that there is

@@ -21,4 +21,7 @@ public sealed interface SendResult {
   record Blocked() implements SendResult {}
 
   record Muted(Instant until) implements SendResult {}
+
+  /// Too many at a time; nothing was written.
+  record RateLimited() implements SendResult {}
 }

@@ -23,13 +23,12 @@ public class ClientAddress {
   }
 
   public InetAddress of(HttpRequest<?> request) {
-    InetAddress last = request.getRemoteAddress().getAddress();
-    if (trusted.isEmpty()) {
-      return last;
-    }
-    List<String> hops =
-        List.of(String.join(",", request.getHeaders().getAll(FORWARDED)).split(",", -1));
-    for (String hop : hops.reversed()) {
+    return of(request.getRemoteAddress().getAddress(), request.getHeaders().getAll(FORWARDED));
+  }
+
+  InetAddress of(InetAddress peer, List<String> forwarded) {
+    InetAddress last = peer;
+    for (String hop : List.of(String.join(",", forwarded).split(",", -1)).reversed()) {
       Optional<InetAddress> before =
           isTrusted(last) ? Subnet.address(hop.strip()) : Optional.empty();
       if (before.isEmpty()) {

@@ -6,12 +6,12 @@ import java.util.List;
 
 /// What stands between clients and this api.
 ///
-/// @param trustedProxies addresses and subnets (`10.0.0.0/8`, `fd00::/8`) whose `X-Forwarded-For`
-// is
-///     believed; none by default
+/// @param trustedProxies addresses and subnets (`10.0.0.0/8`, `fd00::/8`) of those whose
+///     `X-Forwarded-For` is believed; none by default
 @ConfigurationProperties("parley")
-record ProxySettings(@Bindable(defaultValue = "") List<String> trustedProxies) {
-  ProxySettings {
-    trustedProxies = List.copyOf(trustedProxies);
+public record ProxySettings(@Bindable(defaultValue = "") List<String> trustedProxies) {
+  public ProxySettings {
+    // No value at all comes as an empty text.
+    trustedProxies = trustedProxies.stream().filter(each -> !each.isBlank()).toList();
   }
 }

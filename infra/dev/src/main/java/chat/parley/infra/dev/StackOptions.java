@@ -33,7 +33,8 @@ public record StackOptions(
         Secrets.fresh(),
         Path.of("target", "stack"),
         Routes.DIRECT,
-        Map.of());
+        // Tests are quicker than people.
+        Map.of("PARLEY_RATE_LIMITS_ENABLED", "false"));
   }
 
   public StackOptions api(int nodes) {
