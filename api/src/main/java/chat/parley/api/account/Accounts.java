@@ -46,6 +46,10 @@ public class Accounts {
   }
 
   public CreateResult create(NewAccount wanted) {
+    return create(wanted, passwords.hash(wanted.password()));
+  }
+
+  CreateResult create(NewAccount wanted, String passwordHash) {
     User user =
         new User(
             ids.user(),
@@ -59,10 +63,9 @@ public class Accounts {
             false,
             false,
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    String hash = passwords.hash(wanted.password());
     return transactions.executeWrite(
         status -> {
-          CreateResult result = repository.insert(user, wanted.email(), hash);
+          CreateResult result = repository.insert(user, wanted.email(), passwordHash);
           if (result instanceof CreateResult.Created) {
             verifications.begin(wanted.email());
           } else {

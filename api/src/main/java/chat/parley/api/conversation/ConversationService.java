@@ -83,8 +83,8 @@ class ConversationService {
         : admission.charge(() -> create(wanted), result -> result instanceof CreateResult.Created);
   }
 
-  /// Opening a direct conversation that is there costs nothing, so that is answered also to who may
-  /// create nothing now.
+  /// Opening a direct conversation that is there costs nothing, so that is answered also to who
+  /// may create nothing now.
   private CreateResult unlessThere(NewConversation wanted) {
     return !wanted.isDirect()
         ? new CreateResult.RateLimited()

@@ -28,8 +28,8 @@ public final class Admission {
     return !verdict.admitted();
   }
 
-  /// Does what was admitted, and gives the price back unless it came to something that costs; also
-  /// when it failed.
+  /// Does what was admitted, and gives the price back unless it came to something that costs;
+  /// also when it failed.
   public <T> T charge(Supplier<T> action, Predicate<T> costs) {
     boolean counts = false;
     try {

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks Redis, but waits only so long; and when it has waited in vain, lets one request in a while
-/// find out whether Redis is back, and spares the others. Safe for any thread.
+/// Asks Redis, but waits only so long; and when it has waited in vain, lets one request in a
+/// while find out whether Redis is back, and spares the others. Safe for any thread.
 final class Availability {
   private static final Logger LOG = LoggerFactory.getLogger(Availability.class);
   private static final long HERE = 0;

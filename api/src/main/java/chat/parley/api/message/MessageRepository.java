@@ -84,11 +84,11 @@ class MessageRepository {
         });
   }
 
-  /// Two index ranges around the anchor and whether there is more on either side, in one statement.
-  /// The anchor itself belongs to neither side, but to a page around it. What the reader has hidden
-  /// is not there for them. No row at all: not a
-  /// participant; one row without an anchor: no such message. `sides` is materialized, or
-  /// PostgreSQL would look again for each message of the page.
+  /// Two index ranges around the anchor and whether there is more on either side, in one
+  /// statement. The anchor itself belongs to neither side, but to a page around it. What the
+  /// reader has hidden is not there for them. No row at all: not a participant; one row without
+  /// an anchor: no such message. `sides` is materialized, or PostgreSQL would look again for each
+  /// message of the page.
   static final String PAGE =
       """
       with anchor as (

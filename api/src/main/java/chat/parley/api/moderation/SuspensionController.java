@@ -8,6 +8,7 @@ import chat.parley.api.system.Refuses;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
@@ -41,6 +42,9 @@ class SuspensionController {
     if (body.until() != null && body.until().isAfter(LATEST)) {
       return Problems.invalid("until", "max", "at most " + LATEST);
     }
+    if (id.equals(caller.user())) {
+      return Problems.refuse(ErrorCode.CONFLICT, "Nobody suspends themselves.");
+    }
     return answer(
         suspensions.suspend(caller.user(), id, requireNonNull(body.reason()), body.until()));
   }
@@ -52,11 +56,14 @@ class SuspensionController {
     return answer(suspensions.restore(caller.user(), id));
   }
 
+  static <T> MutableHttpResponse<T> notAnAdmin() {
+    return Problems.refuse(ErrorCode.FORBIDDEN, "Only admins of the system may do this.");
+  }
+
   private static HttpResponse<Void> answer(StandingResult result) {
     return switch (result) {
       case StandingResult.Done done -> HttpResponse.noContent();
-      case StandingResult.NotAnAdmin notAnAdmin ->
-          Problems.refuse(ErrorCode.FORBIDDEN, "Only admins of the system may do this.");
+      case StandingResult.NotAnAdmin notAnAdmin -> notAnAdmin();
       case StandingResult.UnknownUser unknown -> Problems.notFound();
     };
   }

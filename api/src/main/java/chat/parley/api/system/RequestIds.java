@@ -1,5 +1,6 @@
 package chat.parley.api.system;
 
+import chat.parley.shared.problem.ErrorCode;
 import chat.parley.shared.problem.Problem;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
@@ -10,8 +11,8 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Gives each request its `X-Request-Id`, the client's own where that is well formed, and completes
-/// every problem document with it and with the path.
+/// Gives each request its `X-Request-Id`, the client's own where that is well formed, and
+/// completes every problem document with it and with the path.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class RequestIds implements Ordered {
   static final String HEADER = "X-Request-Id";
@@ -33,6 +34,10 @@ class RequestIds implements Ordered {
   void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
     String id = request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> idOf(request));
     response.header(HEADER, id);
+    if (response.code() == ErrorCode.FORBIDDEN.status() && response.body() == null) {
+      // The server's own refusal of a page's question (CORS).
+      response.body(Problem.of(ErrorCode.FORBIDDEN, "Pages from this origin may not do this."));
+    }
     if (response.body() instanceof Problem problem) {
       response.body(problem.at(request.getPath(), id));
       response.contentType(Problem.MEDIA_TYPE);

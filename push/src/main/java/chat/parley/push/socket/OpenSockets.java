@@ -81,6 +81,11 @@ final class OpenSockets {
     return present;
   }
 
+  /// How many places are taken.
+  int count() {
+    return places.get();
+  }
+
   boolean isDraining() {
     return draining;
   }

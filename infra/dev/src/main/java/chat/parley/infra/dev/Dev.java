@@ -7,7 +7,6 @@ import chat.parley.infra.stores.StartException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -82,7 +81,7 @@ public final class Dev {
         Secrets.keptIn(folder.folder()),
         folder.logs(),
         Routes.DIRECT,
-        Map.of());
+        settings.adminVariables());
   }
 
   private static void requireFree(Fleet fleet, String property) {

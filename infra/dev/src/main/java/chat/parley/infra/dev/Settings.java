@@ -2,17 +2,20 @@ package chat.parley.infra.dev;
 
 import chat.parley.infra.stores.StartException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
 /// The system properties `parley.dev.*`.
 ///
 /// @param root of the checkout
 /// @param fresh begin with empty stores and new secrets
+/// @param admin `name:password` of an account that is an admin's, or empty
 /// @param begunByMaven then Maven's end is the end of this, and its start the start
 record Settings(
     Path root,
     boolean fresh,
     boolean begunByMaven,
+    String admin,
     int api,
     int push,
     int apiPort,
@@ -28,6 +31,7 @@ record Settings(
         root(properties),
         isOn(properties, "fresh"),
         isOn(properties, "begun-by-maven"),
+        admin(properties),
         number(properties, "api", 1, 1, MOST_NODES),
         number(properties, "push", 1, 1, MOST_NODES),
         number(properties, "api-port", 8080, 0, HIGHEST_PORT),
@@ -38,6 +42,35 @@ record Settings(
 
   static Path root(Properties properties) {
     return Path.of(properties.getProperty(PREFIX + "root", ""));
+  }
+
+  private static String admin(Properties properties) {
+    var value = properties.getProperty(PREFIX + "admin", "");
+    if (value.isEmpty() || value.matches("[A-Za-z0-9_.-]{3,32}:.{8,128}")) {
+      return value;
+    }
+    // Not quoted: it holds a password.
+    throw new StartException(
+        "-D%sadmin: expected a username of 3 to 32 characters, ':' and a password of 8 to 128."
+            .formatted(PREFIX));
+  }
+
+  /// What an api has to know of it.
+  Map<String, String> adminVariables() {
+    var colon = admin.indexOf(':');
+    return colon < 0
+        ? Map.of()
+        : Map.of(
+            "PARLEY_ADMIN_USERNAME",
+            admin.substring(0, colon),
+            "PARLEY_ADMIN_PASSWORD",
+            admin.substring(colon + 1));
+  }
+
+  /// Without the password.
+  @Override
+  public String toString() {
+    return "Settings[root=%s, api=%d, push=%d]".formatted(root, api, push);
   }
 
   /// As in `-Dparley.dev.fresh`, without a value.

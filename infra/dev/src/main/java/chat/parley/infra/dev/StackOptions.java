@@ -22,8 +22,8 @@ public record StackOptions(
     environment = Map.copyOf(environment);
   }
 
-  /// One of each on temporary stores and free ports; logs go to `target/stack` of the module whose
-  /// tests run.
+  /// One of each on temporary stores and free ports; logs go to `target/stack` of the module
+  /// whose tests run.
   public static StackOptions temporary() {
     var checkout = Checkout.here();
     return new StackOptions(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.parley.infra.stores.StartException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class SettingsTest {
   @Test
   void defaultsAreOneOfEachOnTheDocumentedPorts() {
     assertThat(Settings.from(properties))
-        .isEqualTo(new Settings(Path.of(""), false, false, 1, 1, 8080, 8081, 0, 0));
+        .isEqualTo(new Settings(Path.of(""), false, false, "", 1, 1, 8080, 8081, 0, 0));
   }
 
   @Test
@@ -28,8 +29,41 @@ class SettingsTest {
     properties.setProperty("parley.dev.push-port", "9001");
     properties.setProperty("parley.dev.postgres-port", "5432");
     properties.setProperty("parley.dev.redis-port", "6379");
+    properties.setProperty("parley.dev.admin", "root:a password: this");
     assertThat(Settings.from(properties))
-        .isEqualTo(new Settings(Path.of("/parley"), true, true, 2, 3, 9000, 9001, 5432, 6379));
+        .isEqualTo(
+            new Settings(
+                Path.of("/parley"),
+                true,
+                true,
+                "root:a password: this",
+                2,
+                3,
+                9000,
+                9001,
+                5432,
+                6379));
+  }
+
+  @Test
+  void theAdminIsWhatStandsBeforeAndBehindTheFirstColon() {
+    properties.setProperty("parley.dev.admin", "root:a password: this");
+    var settings = Settings.from(properties);
+
+    assertThat(settings.adminVariables())
+        .isEqualTo(
+            Map.of("PARLEY_ADMIN_USERNAME", "root", "PARLEY_ADMIN_PASSWORD", "a password: this"));
+    assertThat(settings.toString()).doesNotContain("a password");
+  }
+
+  @Test
+  void anAdminWithoutAUsablePasswordIsOneClearLineThatDoesNotQuoteIt() {
+    properties.setProperty("parley.dev.admin", "root:short");
+    assertThatThrownBy(() -> Settings.from(properties))
+        .isInstanceOf(StartException.class)
+        .hasMessage(
+            "-Dparley.dev.admin: expected a username of 3 to 32 characters, ':' and a password of"
+                + " 8 to 128.");
   }
 
   @Test
