@@ -103,11 +103,7 @@ class AccessIT {
     switch (caller) {
       case ADMIN ->
           database.change("update accounts set role = 'admin' where id = '" + person.id() + "'");
-      case BLOCKED -> {
-        if (!described.at("/v1/blocks/" + person.id()).isEmpty()) {
-          block(person);
-        }
-      }
+      case BLOCKED -> block(person);
       case SUSPENDED ->
           nobody
               .as(person(Caller.ADMIN))
@@ -175,6 +171,13 @@ class AccessIT {
         case "public" -> Room.open(owner, "public").id();
         case "message" -> owner.write(value("room"), "hello").expect(201).text("id");
         case "session" -> Login.of(nobody, person(Caller.OWNER)).session();
+        case "refresh" -> Login.of(nobody, person(Caller.OWNER)).refreshToken();
+        case "request" ->
+            nobody
+                .as(nobody.register("friend"))
+                .post("/v1/friends/requests", "{\"user_id\": \"" + value("owner") + "\"}")
+                .expect(201)
+                .text("id");
         case "guest" -> nobody.register("guest").id();
         case "member" -> person(Caller.MEMBER).id();
         case "owner" -> person(Caller.OWNER).id();

@@ -1,7 +1,9 @@
 package chat.parley.api.block;
 
 import chat.parley.api.system.Caller;
+import chat.parley.api.system.Page;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
 import chat.parley.api.system.UserCursor;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.UserId;
@@ -34,7 +36,7 @@ class BlockController {
 
   /// Lists whom the caller has blocked. In the order of their ids; nobody else sees the list.
   @Get
-  HttpResponse<?> page(
+  HttpResponse<Page<User>> page(
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
       Caller caller) {
@@ -47,7 +49,8 @@ class BlockController {
   /// friendship, nor add the caller to a group, nor see the caller's presence; a friendship or a
   /// request between the two ends. Blocking whom one has blocked changes nothing.
   @Put("/{user}")
-  HttpResponse<?> put(@PathVariable UserId user, Caller caller) {
+  @Refuses(ErrorCode.VALIDATION_FAILED)
+  HttpResponse<Void> put(@PathVariable UserId user, Caller caller) {
     if (user.equals(caller.user())) {
       return Problems.invalid("user_id", "self", "nobody blocks themselves");
     }
@@ -58,7 +61,7 @@ class BlockController {
 
   /// Lifts the caller's block of somebody. Lifting one that isn't there changes nothing.
   @Delete("/{user}")
-  HttpResponse<?> lift(@PathVariable UserId user, Caller caller) {
+  HttpResponse<Void> lift(@PathVariable UserId user, Caller caller) {
     if (!user.equals(caller.user())) {
       blocks.lift(caller.user(), user);
     }

@@ -1,6 +1,7 @@
 package chat.parley.api.friend;
 
 import chat.parley.api.system.Caller;
+import chat.parley.api.system.Page;
 import chat.parley.api.system.UserCursor;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.UserId;
@@ -31,7 +32,7 @@ class FriendController {
 
   /// Lists the caller's friends. In the order of their ids.
   @Get
-  HttpResponse<?> page(
+  HttpResponse<Page<User>> page(
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
       Caller caller) {
@@ -42,7 +43,7 @@ class FriendController {
 
   /// Ends the friendship with somebody. Ending one that isn't there changes nothing.
   @Delete("/{user}")
-  HttpResponse<?> end(@PathVariable UserId user, Caller caller) {
+  HttpResponse<Void> end(@PathVariable UserId user, Caller caller) {
     if (!user.equals(caller.user())) {
       friendships.end(caller.user(), user);
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
 import chat.parley.shared.id.FriendRequestId;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.problem.ErrorCode;
@@ -18,6 +19,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.util.function.Function;
 
@@ -34,14 +36,16 @@ class FriendRequestController {
 
   /// Lists the requests that wait for an answer. The newest 100 of each kind.
   @Get
-  HttpResponse<?> list(Caller caller) {
+  HttpResponse<FriendRequests> list(Caller caller) {
     return HttpResponse.ok(friendships.requests(caller.user()));
   }
 
   /// Asks somebody for friendship. Who is asked by that person already accepts with it: the
   /// answer is theirs, with the status `accepted`.
   @Post
-  HttpResponse<?> ask(@Valid @Body AskRequest body, Caller caller) {
+  @ApiResponse(responseCode = "201", description = "Asked", useReturnTypeSchema = true)
+  @Refuses({ErrorCode.NOT_FOUND, ErrorCode.BLOCKED, ErrorCode.CONFLICT})
+  HttpResponse<FriendRequest> ask(@Valid @Body AskRequest body, Caller caller) {
     UserId user = requireNonNull(body.userId());
     return user.equals(caller.user())
         ? Problems.invalid("user_id", "self", "nobody is their own friend")
@@ -50,24 +54,27 @@ class FriendRequestController {
 
   /// Accepts a request. Once more changes nothing.
   @Post("/{id}/accept")
-  HttpResponse<?> accept(@PathVariable FriendRequestId id, Caller caller) {
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.BLOCKED, ErrorCode.CONFLICT})
+  HttpResponse<FriendRequest> accept(@PathVariable FriendRequestId id, Caller caller) {
     return answer(friendships.accept(id, caller.user()), HttpResponse::ok);
   }
 
   /// Declines a request. It is gone then, and may be made again.
   @Post("/{id}/decline")
-  HttpResponse<?> decline(@PathVariable FriendRequestId id, Caller caller) {
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CONFLICT})
+  HttpResponse<Void> decline(@PathVariable FriendRequestId id, Caller caller) {
     return answer(friendships.decline(id, caller.user()), gone -> HttpResponse.noContent());
   }
 
   /// Takes a request of the caller's back.
   @Delete("/{id}")
-  HttpResponse<?> withdraw(@PathVariable FriendRequestId id, Caller caller) {
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CONFLICT})
+  HttpResponse<Void> withdraw(@PathVariable FriendRequestId id, Caller caller) {
     return answer(friendships.withdraw(id, caller.user()), gone -> HttpResponse.noContent());
   }
 
-  private static HttpResponse<?> answer(
-      FriendResult result, Function<FriendRequest, HttpResponse<?>> done) {
+  private static <T> HttpResponse<T> answer(
+      FriendResult result, Function<FriendRequest, HttpResponse<T>> done) {
     return switch (result) {
       case FriendResult.Done made -> done.apply(FriendRequest.of(made.turn()));
       case FriendResult.UnknownUser unknown ->

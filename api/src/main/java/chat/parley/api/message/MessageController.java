@@ -47,7 +47,7 @@ class MessageController {
       responseCode = "200",
       description = "Sent before under the same `client_id`",
       useReturnTypeSchema = true)
-  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.MUTED})
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.MUTED, ErrorCode.BLOCKED})
   HttpResponse<Message> send(
       @PathVariable ConversationId id, @Valid @Body SendRequest body, Caller caller) {
     String content = requireNonNull(body.content());

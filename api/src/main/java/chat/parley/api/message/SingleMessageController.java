@@ -54,7 +54,13 @@ class SingleMessageController {
 
   /// Gives a message another text.
   @Patch
-  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.MUTED, ErrorCode.EDIT_WINDOW_CLOSED, ErrorCode.CONFLICT})
+  @Refuses({
+    ErrorCode.FORBIDDEN,
+    ErrorCode.MUTED,
+    ErrorCode.BLOCKED,
+    ErrorCode.EDIT_WINDOW_CLOSED,
+    ErrorCode.CONFLICT
+  })
   HttpResponse<Message> edit(
       @PathVariable MessageId id, @Valid @Body EditRequest body, Caller caller) {
     return switch (changes.edit(id, caller.user(), requireNonNull(body.content()))) {

@@ -33,7 +33,7 @@ class ReactionController {
   ///
   /// @param emoji one Unicode emoji
   @Put
-  @Refuses({ErrorCode.CONFLICT, ErrorCode.VALIDATION_FAILED})
+  @Refuses({ErrorCode.BLOCKED, ErrorCode.CONFLICT, ErrorCode.VALIDATION_FAILED})
   HttpResponse<Page<Message.Reaction>> add(
       @PathVariable MessageId id, @PathVariable String emoji, Caller caller) {
     Optional<Emoji> parsed = Emoji.parse(emoji);
@@ -46,7 +46,7 @@ class ReactionController {
   ///
   /// @param emoji one Unicode emoji
   @Delete
-  @Refuses({ErrorCode.CONFLICT, ErrorCode.VALIDATION_FAILED})
+  @Refuses({ErrorCode.BLOCKED, ErrorCode.CONFLICT, ErrorCode.VALIDATION_FAILED})
   HttpResponse<Page<Message.Reaction>> remove(
       @PathVariable MessageId id, @PathVariable String emoji, Caller caller) {
     Optional<Emoji> parsed = Emoji.parse(emoji);

@@ -58,7 +58,7 @@ class AuthController {
     return switch (accounts.create(wanted)) {
       case CreateResult.Created created ->
           logIn(created.proof(), Device.of(request, null))
-              .<HttpResponse<?>>map(HttpResponse::created)
+              .<HttpResponse<LoggedIn>>map(HttpResponse::created)
               .orElseGet(AuthController::wrongCredentials);
       case CreateResult.UsernameTaken taken ->
           Problems.refuse(ErrorCode.USERNAME_TAKEN, "Somebody else has this username.");
@@ -96,7 +96,8 @@ class AuthController {
   }
 
   /// @return empty when the password has changed while it was checked
-  private Optional<HttpResponse<?>> authenticate(String login, String password, Device device) {
+  private Optional<HttpResponse<LoggedIn>> authenticate(
+      String login, String password, Device device) {
     return switch (accounts.authenticate(login, password)) {
       case LoginResult.Right right -> logIn(right.proof(), device).map(HttpResponse::ok);
       case LoginResult.Wrong wrong -> Optional.of(wrongCredentials());
@@ -108,7 +109,7 @@ class AuthController {
     };
   }
 
-  private static HttpResponse<?> wrongCredentials() {
+  private static HttpResponse<LoggedIn> wrongCredentials() {
     return Problems.refuse(ErrorCode.INVALID_CREDENTIALS, "Unknown account or wrong password.");
   }
 
@@ -121,14 +122,15 @@ class AuthController {
   /// call for some seconds and gets the same refresh token again; from anybody else, or later, it
   /// ends the session.
   @Post("/refresh")
-  HttpResponse<?> refresh(@Valid @Body RefreshRequest body, HttpRequest<?> request) {
+  @Refuses({ErrorCode.UNAUTHENTICATED, ErrorCode.SESSION_REVOKED, ErrorCode.ACCOUNT_SUSPENDED})
+  HttpResponse<LoggedIn> refresh(@Valid @Body RefreshRequest body, HttpRequest<?> request) {
     RefreshToken token = new RefreshToken(requireNonNull(body.refreshToken()));
     return switch (rotation.refresh(token, Device.of(request, null))) {
       case RefreshResult.Refreshed refreshed ->
           loggedIn(
                   refreshed.user(),
                   sessions.tokens(refreshed.user(), refreshed.session(), refreshed.next()))
-              .<HttpResponse<?>>map(HttpResponse::ok)
+              .<HttpResponse<LoggedIn>>map(HttpResponse::ok)
               .orElseGet(AuthController::sessionIsOver);
       case RefreshResult.Unknown unknown ->
           Problems.refuse(ErrorCode.UNAUTHENTICATED, "No valid refresh token.");
@@ -138,7 +140,7 @@ class AuthController {
     };
   }
 
-  private static HttpResponse<?> sessionIsOver() {
+  private static HttpResponse<LoggedIn> sessionIsOver() {
     return Problems.refuse(ErrorCode.SESSION_REVOKED, "This session is over.");
   }
 

@@ -31,7 +31,7 @@ class TypingController {
 
   /// Says that the caller writes, or no longer does.
   @Post
-  @Refuses(ErrorCode.FORBIDDEN)
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.BLOCKED})
   HttpResponse<Void> say(
       @PathVariable ConversationId id, @Valid @Body TypingRequest body, Caller caller) {
     return switch (typing.say(id, caller.user(), requireNonNull(body.isTyping()))) {
