@@ -45,8 +45,12 @@ class FuzzIT {
   private final Nonsense nonsense = new Nonsense(SEED);
   private final Map<String, Map<Integer, Integer>> counts = new TreeMap<>();
   private final List<String> wrong = new ArrayList<>();
-  private Person ada = api.rest().register("ada");
+  private Person ada = api().rest().register("ada");
   private List<String> known = List.of();
+
+  private static RunningApi api() {
+    return api;
+  }
 
   @BeforeAll
   static void start() {

@@ -11,6 +11,18 @@ import java.util.stream.Collectors;
 
 /// Makes what no client should send, the same for the same seed.
 final class Nonsense {
+  /// A file whose name leads out of its folder, ends, and goes on.
+  private static final String UPLOAD =
+      """
+      --x
+      Content-Disposition: form-data; name="file"; filename="../a\0
+      "
+      Content-Type: image/png
+
+      abc
+      --x--
+      """;
+
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -168,7 +180,7 @@ final class Nonsense {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// @param schema what the document says of the body
+  /// @param members what the document says of the body
   /// @param known texts that mean something, ids for instance
   byte[] body(Map<String, JsonNode> members, List<String> known) {
     return switch (random.nextInt(24)) {
@@ -183,10 +195,7 @@ final class Nonsense {
       case 8 -> bytes(object(members, known) + object(members, known));
       case 9 -> noise();
       case 10 -> bytes("--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nabc");
-      case 11 ->
-          bytes(
-              "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../a\0\r\n\"\r\n"
-                  + "Content-Type: image/png\r\n\r\nabc\r\n--x--\r\n");
+      case 11 -> bytes(UPLOAD.replace("\n", "\r\n"));
       case 12 -> bytes(form(members));
       default -> bytes(object(members, known));
     };

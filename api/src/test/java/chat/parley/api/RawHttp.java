@@ -47,26 +47,27 @@ record RawHttp(URI base, int patienceMillis) {
   }
 
   /// What came back; status 0 where nothing did.
-  record Answer(int status, List<String> headers, byte[] body) {
+  ///
+  /// @param bytes of the body, a character each
+  record Answer(int status, List<String> headers, String bytes) {
     static Answer parse(byte[] bytes) {
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
       int end = text.indexOf("\r\n\r\n");
       if (end < 0) {
-        return new Answer(0, List.of(), bytes);
+        return new Answer(0, List.of(), text);
       }
       List<String> lines = Arrays.asList(text.substring(0, end).split("\r\n", -1));
       Answer answer =
           new Answer(
               Integer.parseInt(lines.getFirst().split(" ", 3)[1]),
               lines.subList(1, lines.size()),
-              Arrays.copyOfRange(bytes, end + 4, bytes.length));
+              text.substring(end + 4));
       boolean chunked =
           answer.header("Transfer-Encoding").filter(value -> value.equals("chunked")).isPresent();
-      return chunked ? new Answer(answer.status, answer.headers, unchunked(answer.body)) : answer;
+      return chunked ? new Answer(answer.status, answer.headers, unchunked(answer.bytes)) : answer;
     }
 
-    private static byte[] unchunked(byte[] body) {
-      String text = new String(body, StandardCharsets.ISO_8859_1);
+    private static String unchunked(String text) {
       StringBuilder whole = new StringBuilder();
       int at = 0;
       while (at < text.length()) {
@@ -78,7 +79,7 @@ record RawHttp(URI base, int patienceMillis) {
         whole.append(text, line + 2, line + 2 + size);
         at = line + 2 + size + 2;
       }
-      return whole.toString().getBytes(StandardCharsets.ISO_8859_1);
+      return whole.toString();
     }
 
     Optional<String> header(String name) {
@@ -89,8 +90,12 @@ record RawHttp(URI base, int patienceMillis) {
           .findFirst();
     }
 
+    byte[] body() {
+      return bytes.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     String text() {
-      return new String(body, StandardCharsets.UTF_8);
+      return new String(body(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -14,6 +14,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,8 @@ class EmailVerificationController {
   /// Sends the mail once more, unless the address is confirmed already. Links of earlier mails no
   /// longer work then.
   @Post
-  HttpResponse<?> again(Caller caller) {
+  @ApiResponse(responseCode = "202", description = "Will be sent")
+  HttpResponse<Void> again(Caller caller) {
     verifications.again(caller.user());
     return HttpResponse.accepted();
   }
@@ -41,13 +44,14 @@ class EmailVerificationController {
   /// read on another device.
   @Post("/confirm")
   @Secured(SecurityRule.IS_ANONYMOUS)
-  HttpResponse<?> confirm(@Valid @Body Confirmation body) {
+  HttpResponse<Void> confirm(@Valid @Body Confirmation body) {
     return verifications.confirm(new MailToken(requireNonNull(body.token())))
         ? HttpResponse.noContent()
         : Problems.invalid("token", "usable", "is unknown, used or expired");
   }
 
   /// The body of `…/confirm`.
+  @Schema(name = "EmailConfirmation")
   @Serdeable
   record Confirmation(@Nullable @Required @Size(max = 128) String token) {
     /// Without the token.

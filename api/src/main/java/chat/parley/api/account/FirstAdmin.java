@@ -90,7 +90,7 @@ class FirstAdmin {
 
   private boolean isTheirs(AdminRepository.Candidate known) {
     if (settings.password() != null) {
-      return passwords.matches(settings.password(), known.passwordHash());
+      return passwords.check(settings.password(), known.passwordHash()) != Passwords.Verdict.WRONG;
     }
     return settings.passwordHash() == null || settings.passwordHash().equals(known.passwordHash());
   }

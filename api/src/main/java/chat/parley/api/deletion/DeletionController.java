@@ -6,6 +6,7 @@ import chat.parley.api.account.Deletions;
 import chat.parley.api.participant.DeletedParticipants;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
 import chat.parley.shared.problem.ErrorCode;
 import chat.parley.shared.problem.Problem;
 import io.micronaut.http.HttpResponse;
@@ -33,7 +34,8 @@ class DeletionController {
 
   /// Deletes the caller's account. Its messages stay, as those of a deleted user.
   @Delete
-  HttpResponse<?> delete(@Valid @Body DeletionRequest body, Caller caller) {
+  @Refuses(with403 = ErrorCode.INVALID_CREDENTIALS)
+  HttpResponse<Void> delete(@Valid @Body DeletionRequest body, Caller caller) {
     if (!deletions.delete(caller.user(), requireNonNull(body.password()))) {
       return Problems.refuse(
           Problem.of(ErrorCode.INVALID_CREDENTIALS, "The password is another.").withStatus(403));

@@ -87,7 +87,7 @@ public class RateLimits {
   }
 
   /// The answer to who may not; its headers are added on the way out by [RateLimitHeaders].
-  public static MutableHttpResponse<Object> refusal() {
+  public static <T> MutableHttpResponse<T> refusal() {
     return Problems.refuse(ErrorCode.RATE_LIMITED, "Too many of these; see Retry-After.");
   }
 }

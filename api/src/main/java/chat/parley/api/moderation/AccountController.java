@@ -5,8 +5,10 @@ import chat.parley.api.system.BadCursorException;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.CursorCodec;
 import chat.parley.api.system.Page;
+import chat.parley.api.system.Refuses;
 import chat.parley.shared.id.MalformedIdException;
 import chat.parley.shared.id.UserId;
+import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -40,7 +42,8 @@ class AccountController {
   ///
   /// @param query only those with this in their username, display name or e-mail address
   @Get
-  HttpResponse<?> page(
+  @Refuses(ErrorCode.FORBIDDEN)
+  HttpResponse<Page<KnownAccount>> accounts(
       @Nullable @QueryValue @Size(max = 100) String query,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,

@@ -10,7 +10,9 @@ import chat.parley.api.system.Caller;
 import chat.parley.api.system.Enums;
 import chat.parley.api.system.OneOf;
 import chat.parley.api.system.Page;
+import chat.parley.api.system.Refuses;
 import chat.parley.shared.id.UserId;
+import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -19,6 +21,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
@@ -43,10 +46,12 @@ class AuditController {
   /// @param targetId only what was done to this user, session, conversation or message
   /// @param action only this
   @Get
-  HttpResponse<?> page(
+  @Refuses(ErrorCode.FORBIDDEN)
+  HttpResponse<Page<AuditEntry>> audit(
       @Nullable @QueryValue("actor_id") UserId actorId,
       @Nullable @QueryValue("target_id") UUID targetId,
-      @Nullable @QueryValue @OneOf(Action.class) String action,
+      @Nullable @QueryValue @OneOf(Action.class) @Schema(implementation = Action.class)
+          String action,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
       Caller caller) {

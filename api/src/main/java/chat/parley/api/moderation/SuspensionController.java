@@ -36,7 +36,7 @@ class SuspensionController {
 
   /// Suspends an account: it is logged out everywhere and kept out.
   @Post("/suspend")
-  @Refuses(ErrorCode.FORBIDDEN)
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CONFLICT})
   HttpResponse<Void> suspend(
       @PathVariable UserId id, @Valid @Body SuspendRequest body, Caller caller) {
     if (body.until() != null && body.until().isAfter(LATEST)) {

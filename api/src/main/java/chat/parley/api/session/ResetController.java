@@ -17,6 +17,8 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Size;
@@ -38,24 +40,27 @@ class ResetController {
   /// Sends a mail with a token, if there is an account with this address; the answer doesn't
   /// tell.
   @Post
-  HttpResponse<?> request(@Valid @Body ResetRequest body) {
+  @ApiResponse(responseCode = "202", description = "Will be sent, if there is such an account")
+  HttpResponse<Void> requestReset(@Valid @Body ResetRequest body) {
     resets.request(requireNonNull(body.email()));
     return HttpResponse.accepted();
   }
 
   /// Sets a new password and ends all sessions. The token works once.
   @Post("/confirm")
-  HttpResponse<?> confirm(@Valid @Body Confirmation body) {
+  HttpResponse<Void> confirmReset(@Valid @Body Confirmation body) {
     return sessions.resetPassword(requireNonNull(body.token()), requireNonNull(body.newPassword()))
         ? HttpResponse.noContent()
         : Problems.invalid("token", "usable", "is unknown, used or expired");
   }
 
   /// The body of the request for a mail.
+  @Schema(name = "ResetRequest")
   @Serdeable
   record ResetRequest(@Nullable @Required @Email @Size(min = 3, max = 254) String email) {}
 
   /// The body of `…/confirm`.
+  @Schema(name = "ResetConfirmation")
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Confirmation(
       @Nullable @Required @Size(max = 128) String token,

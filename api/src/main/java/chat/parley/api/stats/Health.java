@@ -2,12 +2,14 @@ package chat.parley.api.stats;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// How this api fares.
 ///
 /// @param status `up`, or `degraded` when a store doesn't answer
 /// @param sockets on all push nodes; `null` while Redis doesn't answer
+@Schema(name = "DetailedHealth")
 @Serdeable(naming = SnakeCaseStrategy.class)
 record Health(
     String status,

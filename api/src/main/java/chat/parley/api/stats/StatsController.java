@@ -3,6 +3,7 @@ package chat.parley.api.stats;
 import chat.parley.api.account.Admins;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.Refuses;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -30,23 +31,25 @@ class StatsController {
   /// How much there is. The figures are some seconds old at most, and estimates where they are
   /// large.
   @Get("/v1/stats")
-  HttpResponse<?> stats() {
+  HttpResponse<Figures> stats() {
     return HttpResponse.ok(statistics.figures());
   }
 
   /// How much there is, in more detail, for admins.
   @Get("/v1/admin/stats")
-  HttpResponse<?> forAdmins(Caller caller) {
+  @Refuses(ErrorCode.FORBIDDEN)
+  HttpResponse<AdminFigures> forAdmins(Caller caller) {
     return admins.isAdmin(caller.user()) ? HttpResponse.ok(statistics.forAdmins()) : notAnAdmin();
   }
 
   /// How this api's stores, pool and memory fare, for admins.
   @Get("/health/detailed")
-  HttpResponse<?> health(Caller caller) {
+  @Refuses(ErrorCode.FORBIDDEN)
+  HttpResponse<Health> health(Caller caller) {
     return admins.isAdmin(caller.user()) ? HttpResponse.ok(health.look()) : notAnAdmin();
   }
 
-  private static HttpResponse<?> notAnAdmin() {
+  private static <T> HttpResponse<T> notAnAdmin() {
     return Problems.refuse(ErrorCode.FORBIDDEN, "Only admins of the system may see this.");
   }
 }

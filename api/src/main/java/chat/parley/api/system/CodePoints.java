@@ -1,7 +1,9 @@
 package chat.parley.api.system;
 
+import io.micronaut.context.annotation.AliasFor;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.validation.validator.constraints.ConstraintValidator;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -24,8 +26,10 @@ import java.lang.annotation.Target;
   ElementType.TYPE_USE
 })
 public @interface CodePoints {
+  @AliasFor(annotation = Schema.class, member = "minLength")
   int min() default 0;
 
+  @AliasFor(annotation = Schema.class, member = "maxLength")
   int max();
 
   String message() default "must be {min} to {max} characters";
