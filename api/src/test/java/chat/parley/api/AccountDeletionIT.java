@@ -75,6 +75,9 @@ class AccountDeletionIT {
     database.change(
         "update accounts set bio = 'a secret bio', last_seen_at = now(), avatar_url = '/secret'"
             + " where id = '%s'".formatted(ada.id()));
+    database.change(
+        "update sessions set device_name = 'a secret phone' where user_id = '%s'"
+            .formatted(ada.id()));
 
     delete(ada).expect(204);
 

@@ -30,7 +30,11 @@ public class EmailVerifications {
   /// gives it the address, so that no address goes without; before that one commits nothing is
   /// sent. A mail to the account's former address proves nothing from then on.
   public void begin(String email) {
-    orders.add(AccountLetters.VERIFY, email);
+    // Reserved so that no mail can ever be meant by it (RFC 2606): an admin's, who was given
+    // none.
+    if (!email.endsWith(".invalid")) {
+      orders.add(AccountLetters.VERIFY, email);
+    }
   }
 
   /// Once more to the address that the user has.

@@ -5,8 +5,12 @@ import chat.parley.shared.event.PersonalEvent.SessionRevoked.Reason;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 
-/// With its account a session ends.
+/// With its account a session ends, and with what and from where somebody was logged in is
+/// erased. The sessions themselves stay, ended, for as long as somebody may come with a token of
+/// theirs and has to be told why it is over.
 @Singleton
 class SessionErasure implements Erasure {
   private final EndedSessions sessions;
@@ -15,9 +19,18 @@ class SessionErasure implements Erasure {
     this.sessions = sessions;
   }
 
-  /// Joins the transaction, and tells of it after the commit.
+  private static final String FORGET_DEVICES =
+      """
+      update sessions set device_name = null, user_agent = null, ip = null where user_id = ?
+      """;
+
+  /// Joins the transaction, and tells of the ends after the commit.
   @Override
-  public void erase(Connection connection, UserId user) {
+  public void erase(Connection connection, UserId user) throws SQLException {
     sessions.endAll(user, Reason.DELETED, null);
+    try (PreparedStatement statement = connection.prepareStatement(FORGET_DEVICES)) {
+      statement.setObject(1, user.value());
+      statement.executeUpdate();
+    }
   }
 }
