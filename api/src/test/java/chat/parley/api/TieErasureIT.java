@@ -3,10 +3,6 @@ package chat.parley.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.api.Rest.Person;
-import chat.parley.api.block.BlockErasure;
-import chat.parley.api.friend.FriendErasure;
-import chat.parley.shared.id.UserId;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +25,7 @@ class TieErasureIT {
       Ties.block(api.rest().as(dora), ada).expect(204);
       Ties.block(api.rest().as(dora), bob).expect(204);
 
-      try (Connection deletion = database.connect()) {
-        deletion.setAutoCommit(false);
-        api.bean(FriendErasure.class).erase(deletion, UserId.parse(ada.id()));
-        api.bean(BlockErasure.class).erase(deletion, UserId.parse(ada.id()));
-        deletion.commit();
-      }
+      rest.delete("/v1/users/me", "{\"password\": \"correct horse battery\"}").expect(204);
 
       assertThat(database.number("select count(*) from friendships"))
           .as("of the others")

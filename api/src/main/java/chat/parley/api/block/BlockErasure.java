@@ -1,5 +1,6 @@
 package chat.parley.api.block;
 
+import chat.parley.api.account.Erasure;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -10,7 +11,7 @@ import java.sql.SQLException;
 /// does that and holds the account's row, so none is put behind it (see
 /// [chat.parley.api.friend.PairChanges]).
 @Singleton
-public class BlockErasure {
+class BlockErasure implements Erasure {
   private static final String UNMARK =
       """
       with marked as materialized (
@@ -28,6 +29,7 @@ public class BlockErasure {
 
   private static final String ERASE = "delete from blocks where blocker_id = ? or blocked_id = ?";
 
+  @Override
   public void erase(Connection connection, UserId user) throws SQLException {
     try (PreparedStatement unmark = connection.prepareStatement(UNMARK);
         PreparedStatement erase = connection.prepareStatement(ERASE)) {

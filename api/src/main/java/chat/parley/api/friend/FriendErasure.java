@@ -1,5 +1,6 @@
 package chat.parley.api.friend;
 
+import chat.parley.api.account.Erasure;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -10,9 +11,10 @@ import java.sql.SQLException;
 /// transaction that does that and holds the account's row, so none begins behind it (see
 /// [PairChanges]).
 @Singleton
-public class FriendErasure {
+class FriendErasure implements Erasure {
   private static final String ERASE = "delete from friendships where low_id = ? or high_id = ?";
 
+  @Override
   public void erase(Connection connection, UserId user) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ERASE)) {
       statement.setObject(1, user.value());
