@@ -374,6 +374,23 @@ class PlansIT {
         () -> rest.get("/v1/conversations/" + room + "/online").expect(200));
   }
 
+  /// Among 100,000 people.
+  @Test
+  void findingPeople() throws IOException {
+    for (String query : List.of("an", "anna", "Anna Marberg", "anna mrberg", "person-1999")) {
+      String plan =
+          planOf(
+              "users-" + query.replace(' ', '-'),
+              "with wanted as",
+              () -> rest.get("/v1/users?query=" + query.replace(" ", "%20")).expect(200));
+
+      assertThat(plan)
+          .contains("accounts_username_prefix", "accounts_display_name_prefix")
+          .contains("accounts_names_trigrams");
+    }
+    planOf("users-online", "where u.online", () -> rest.get("/v1/users/online").expect(200));
+  }
+
   /// As it is between two losses: nothing is due, and the index is walked all the same.
   @Test
   void relaying() throws IOException {
@@ -428,8 +445,8 @@ class PlansIT {
     return plans;
   }
 
-  /// 20,000 people in 20,000 groups, of which 200 have 1,000 messages each. Ada is in 100 of
-  /// these and has read all but the last 20.
+  /// 100,000 people, 20,000 of them in 20,000 groups, of which 200 have 1,000 messages each. Ada
+  /// is in 100 of these and has read all but the last 20.
   private static void fill() throws SQLException {
     change(
         """
@@ -439,10 +456,30 @@ class PlansIT {
         """);
     change(
         """
+        insert into accounts
+               (id, username, email, password_hash, display_name, created_at, online)
+        select uuidv7(), lower(first || '.' || last) || '-' || i, 'p' || i || '@example.org', '-',
+               first || ' ' || last, now(), i % 20 = 0
+          from (select i,
+                       (array['Anna', 'Ben', 'Carla', 'David', 'Emma', 'Felix', 'Greta', 'Hannah',
+                              'Ivan', 'Julia', 'Karl', 'Lena', 'Michael', 'Nora', 'Otto', 'Paula'])
+                         [1 + i % 16] as first,
+                       initcap(
+                         (array['mar', 'sten', 'hol', 'grun', 'wald', 'ros', 'lind', 'berg', 'ham',
+                                'kauf', 'schu', 'win', 'nor', 'ost', 'west', 'sud'])[1 + i / 16 % 16]
+                         || (array['berg', 'mann', 'stein', 'feld', 'thal', 'hof', 'bach', 'dorf',
+                                   'heim', 'brink', 'ler', 'ner', 'sen', 'ski', 'ton', 'ley'])
+                              [1 + i / 256 % 16]
+                         || (array['', 's', 'er', 'i', 'in', 'o', 'a', 'e'])[1 + i / 4096 % 8])
+                         as last
+                  from generate_series(0, 79999) i) people
+        """);
+    change(
+        """
         insert into sessions (id, user_id, created_at, last_used_at, revoked_at)
         select uuidv7(), id, now(), now(),
                case when email < '5' then now() - interval '1 day' end
-          from accounts
+          from accounts where username like 'person-%'
         """);
     change(
         """

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -146,6 +147,19 @@ final class Rest {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  Answer post(String path, String contentType, byte[] body) {
+    return send(
+        request(path)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  Answer get(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = request(path).GET();
+    headers.forEach(request::header);
+    return send(request);
+  }
+
   Answer patch(String path, String json) {
     return send(
         request(path)
@@ -240,6 +254,10 @@ final class Rest {
 
     Optional<String> header(String name) {
       return response.headers().firstValue(name);
+    }
+
+    byte[] bytes() {
+      return response.body();
     }
 
     String body() {

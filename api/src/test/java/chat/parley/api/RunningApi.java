@@ -47,6 +47,8 @@ final class RunningApi implements AutoCloseable {
                 POSTGRES.password(),
                 "parley.redis.uri",
                 REDIS.uri(),
+                "parley.storage.folder",
+                "target/storage",
                 "parley.internal.credential",
                 SERVICE_CREDENTIAL,
                 "parley.auth.signing-keys",
@@ -73,6 +75,14 @@ final class RunningApi implements AutoCloseable {
 
   Rest rest() {
     return new Rest(server.getURI());
+  }
+
+  String host() {
+    return server.getHost();
+  }
+
+  int port() {
+    return server.getPort();
   }
 
   <T> T bean(Class<T> type) {

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import chat.parley.api.account.MailTokenSettings;
 import chat.parley.api.account.PasswordSettings;
+import chat.parley.api.avatar.AvatarSettings;
 import chat.parley.api.conversation.DirectMessageSettings;
 import chat.parley.api.limit.RateLimitSettings;
 import chat.parley.api.mail.MailSettings;
@@ -15,6 +16,7 @@ import chat.parley.api.mail.SmtpSettings;
 import chat.parley.api.realtime.RealtimeSettings;
 import chat.parley.api.session.AuthSettings;
 import chat.parley.api.session.SessionSettings;
+import chat.parley.api.storage.StorageSettings;
 import chat.parley.api.system.ProxySettings;
 import chat.parley.shared.gateway.ServiceCredential;
 import chat.parley.shared.redis.RedisSettings;
@@ -149,6 +151,19 @@ class SettingsTest {
                   null,
                   SmtpSettings.Tls.STARTTLS,
                   Duration.ofSeconds(10)));
+    }
+  }
+
+  @Test
+  void filesLieInTheWorkingDirectoryAndAvatarsAreOfFiveMebibytesAtMost() {
+    try (ApplicationContext context = with(Map.of())) {
+      AvatarSettings avatars = context.getBean(AvatarSettings.class);
+
+      assertThat(context.getBean(StorageSettings.class).folder()).isEqualTo("storage");
+      assertThat(avatars.maxSize()).isEqualTo(5 * 1024 * 1024);
+      assertThat(avatars.maxPixels()).isEqualTo(25_000_000);
+      assertThat(avatars.decoders()).isEqualTo(2);
+      assertThat(avatars.orphanAge()).isEqualTo(Duration.ofDays(1));
     }
   }
 

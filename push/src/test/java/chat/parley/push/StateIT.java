@@ -94,6 +94,29 @@ class StateIT {
     }
   }
 
+  /// They are numbered each for itself, and may overtake each other on the way from two apis.
+  @Test
+  void aNewNameMakesNoNewsOfPresenceOld() {
+    UserId ada = api.newUser();
+    UserId bob = api.newUser();
+    List<ConversationId> shared =
+        Stream.generate(() -> api.newConversation(ada, bob)).limit(3).toList();
+    try (TestSocket socket = one.open(api.token(bob))) {
+      socket.next("hello");
+      shared.forEach(room -> awaitNodes(room, 1));
+
+      for (ConversationId room : shared) {
+        one.publish(room, envelope(Kind.ABOUT_USER, 9, Envelope.profileOf(ada), "renamed"));
+        one.publish(room, envelope(Kind.ABOUT_USER, 8, ada.value(), "away"));
+        one.publish(room, api.append(room));
+      }
+
+      assertThat(untilMessages(socket, shared.size()))
+          .filteredOn(type -> !type.equals("message.created"))
+          .containsExactlyInAnyOrder("renamed", "away");
+    }
+  }
+
   @Test
   void whoSharesNothingHearsNothing() {
     UserId ada = api.newUser();

@@ -7,6 +7,7 @@ import chat.parley.api.participant.DeletedParticipants;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
 import chat.parley.api.system.Refuses;
+import chat.parley.api.user.EndedUsers;
 import chat.parley.shared.problem.ErrorCode;
 import chat.parley.shared.problem.Problem;
 import io.micronaut.http.HttpResponse;
@@ -26,20 +27,24 @@ import jakarta.validation.Valid;
 class DeletionController {
   private final Deletions deletions;
   private final DeletedParticipants participants;
+  private final EndedUsers users;
 
-  DeletionController(Deletions deletions, DeletedParticipants participants) {
+  DeletionController(Deletions deletions, DeletedParticipants participants, EndedUsers users) {
     this.deletions = deletions;
     this.participants = participants;
+    this.users = users;
   }
 
   /// Deletes the caller's account. Its messages stay, as those of a deleted user.
   @Delete
   @Refuses(with403 = ErrorCode.INVALID_CREDENTIALS)
   HttpResponse<Void> delete(@Valid @Body DeletionRequest body, Caller caller) {
+    EndedUsers.Farewell farewell = users.prepare(caller.user());
     if (!deletions.delete(caller.user(), requireNonNull(body.password()))) {
       return Problems.refuse(
           Problem.of(ErrorCode.INVALID_CREDENTIALS, "The password is another.").withStatus(403));
     }
+    users.tell(farewell);
     participants.wake();
     return HttpResponse.noContent();
   }

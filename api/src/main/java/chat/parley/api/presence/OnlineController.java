@@ -1,14 +1,10 @@
 package chat.parley.api.presence;
 
-import chat.parley.api.system.BadCursorException;
 import chat.parley.api.system.Caller;
-import chat.parley.api.system.CursorCodec;
-import chat.parley.api.system.Page;
 import chat.parley.api.system.Problems;
+import chat.parley.api.system.UserCursor;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.ConversationId;
-import chat.parley.shared.id.MalformedIdException;
-import chat.parley.shared.id.UserId;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -20,7 +16,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Who of a conversation is online.
@@ -41,27 +36,11 @@ class OnlineController {
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
       Caller caller) {
-    UserId after = cursor == null ? null : parse(cursor);
     // One more than the page holds tells whether there is another page.
     return presence
-        .participants(id, caller.user(), after, limit + 1)
-        .<HttpResponse<Page<User>>>map(found -> HttpResponse.ok(page(found, limit)))
+        .participants(id, caller.user(), UserCursor.after(cursor), limit + 1)
+        .<HttpResponse<Page<User>>>map(
+            found -> HttpResponse.ok(UserCursor.page(found, limit, User::id)))
         .orElseGet(Problems::notFound);
-  }
-
-  private static Page<User> page(List<User> found, int limit) {
-    if (found.size() <= limit) {
-      return new Page<>(found, null);
-    }
-    List<User> page = found.subList(0, limit);
-    return new Page<>(page, CursorCodec.encode(page.getLast().id().toString()));
-  }
-
-  private static UserId parse(String cursor) {
-    try {
-      return UserId.parse(CursorCodec.decode(cursor, 1).getFirst());
-    } catch (MalformedIdException e) {
-      throw new BadCursorException();
-    }
   }
 }

@@ -1,6 +1,7 @@
 package chat.parley.api.presence;
 
 import chat.parley.api.system.Columns;
+import chat.parley.api.system.Given;
 import chat.parley.api.user.ChosenStatus;
 import chat.parley.api.user.UserRows;
 import chat.parley.shared.event.User;
@@ -99,7 +100,7 @@ class PresenceRepository {
 
   /// @param text `null` leaves it as it is
   /// @return what others see of it, if anything
-  Optional<Seen> choose(UserId user, ChosenStatus status, @Nullable StatusText text) {
+  Optional<Seen> choose(UserId user, ChosenStatus status, @Nullable Given text) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(CHOOSE)) {
@@ -184,7 +185,7 @@ class PresenceRepository {
                    select a.* from participants p join accounts a on a.id = p.user_id
                     where p.conversation_id = viewer.conversation_id
                       and a.online and a.chosen_status <> 'invisible' and a.deleted_at is null
-                      and (?::uuid is null or a.id > ?)
+                      and a.id > ?
                       and not exists (select from blocks b
                                        where b.blocker_id = a.id and b.blocked_id = viewer.user_id)
                     order by a.id limit ?) u on true
@@ -196,16 +197,14 @@ class PresenceRepository {
   ///
   /// @return empty when the viewer is not in it
   Optional<List<User>> participants(
-      ConversationId conversation, UserId viewer, @Nullable UserId after, int limit) {
+      ConversationId conversation, UserId viewer, UserId after, int limit) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(PARTICIPANTS)) {
-            UUID from = after == null ? null : after.value();
-            statement.setObject(1, from);
-            statement.setObject(2, from);
-            statement.setInt(3, limit);
-            statement.setObject(4, conversation.value());
-            statement.setObject(5, viewer.value());
+            statement.setObject(1, after.value());
+            statement.setInt(2, limit);
+            statement.setObject(3, conversation.value());
+            statement.setObject(4, viewer.value());
             try (ResultSet rows = statement.executeQuery()) {
               if (!rows.next()) {
                 return Optional.empty();

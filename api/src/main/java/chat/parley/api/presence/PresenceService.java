@@ -1,5 +1,6 @@
 package chat.parley.api.presence;
 
+import chat.parley.api.system.Given;
 import chat.parley.api.user.ChosenStatus;
 import chat.parley.shared.event.User;
 import chat.parley.shared.gateway.PresenceReport;
@@ -26,7 +27,7 @@ class PresenceService {
   }
 
   /// @param text `null` leaves it as it is
-  void choose(UserId user, ChosenStatus status, @Nullable StatusText text) {
+  void choose(UserId user, ChosenStatus status, @Nullable Given text) {
     news.announce(repository.choose(user, status, text).stream().toList());
   }
 
@@ -37,7 +38,7 @@ class PresenceService {
 
   /// @return empty when the viewer is not in the conversation
   Optional<List<User>> participants(
-      ConversationId conversation, UserId viewer, @Nullable UserId after, int limit) {
+      ConversationId conversation, UserId viewer, UserId after, int limit) {
     return repository.participants(conversation, viewer, after, limit);
   }
 }

@@ -35,13 +35,10 @@ class StatusController {
   /// Chooses what the caller is seen as. It lasts until it is changed, with and without sockets.
   @Put
   HttpResponse<Me> choose(@Valid @Body StatusRequest body, Caller caller) {
-    StatusText text = body.statusText();
-    if (text != null && text.isTooLong()) {
-      return Problems.invalid(
-          "status_text", "size", "at most " + StatusText.LONGEST + " characters");
-    }
     presence.choose(
-        caller.user(), Enums.of(ChosenStatus.class, requireNonNull(body.status())), text);
+        caller.user(),
+        Enums.of(ChosenStatus.class, requireNonNull(body.status())),
+        body.statusText());
     return users
         .me(caller.user())
         .<HttpResponse<Me>>map(HttpResponse::ok)

@@ -1,5 +1,7 @@
 package chat.parley.api.presence;
 
+import chat.parley.api.system.CodePoints;
+import chat.parley.api.system.Given;
 import chat.parley.api.system.OneOf;
 import chat.parley.api.system.Required;
 import chat.parley.api.user.ChosenStatus;
@@ -9,8 +11,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The body of `PUT /v1/users/me/status`.
+///
+/// @param statusText a text beside the status; `null` takes it away, leaving it out lets it stand
 @Serdeable(naming = SnakeCaseStrategy.class)
 record StatusRequest(
     @Nullable @Required @OneOf(ChosenStatus.class) @Schema(implementation = ChosenStatus.class)
         String status,
-    @Nullable StatusText statusText) {}
+    @Nullable @CodePoints(max = 100) Given statusText) {}

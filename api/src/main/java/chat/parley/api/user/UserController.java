@@ -1,33 +1,85 @@
 package chat.parley.api.user;
 
+import chat.parley.api.limit.Limit;
+import chat.parley.api.limit.RateLimits;
 import chat.parley.api.system.Caller;
+import chat.parley.api.system.CodePoints;
+import chat.parley.api.system.Page;
 import chat.parley.api.system.Problems;
-import chat.parley.shared.problem.ErrorCode;
+import chat.parley.api.system.UserCursor;
+import chat.parley.shared.event.User;
+import chat.parley.shared.id.UserId;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Users.
-@Controller("/v1")
+/// Other people.
+@Controller("/v1/users")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class UserController {
   private final Users users;
+  private final RateLimits limits;
 
-  UserController(Users users) {
+  UserController(Users users, RateLimits limits) {
     this.users = users;
+    this.limits = limits;
   }
 
-  /// Who the caller is.
-  @Get(uris = {"/users/me", "/auth/me"})
-  HttpResponse<Me> me(Caller caller) {
+  /// One user. Also whose account is deleted: their messages are still there.
+  @Get("/{id}")
+  HttpResponse<User> get(@PathVariable UserId id, Caller caller) {
     return users
-        .me(caller.user())
-        .<HttpResponse<Me>>map(HttpResponse::ok)
-        .orElseGet(() -> Problems.refuse(ErrorCode.UNAUTHENTICATED, "This account is gone."));
+        .find(id, caller.user())
+        .<HttpResponse<User>>map(HttpResponse::ok)
+        .orElseGet(Problems::notFound);
+  }
+
+  /// Finds people by username and display name: first who has that name, then whose name begins
+  /// so, then whose name looks alike. Without a query, nobody.
+  ///
+  /// @param query in any case
+  @Get
+  HttpResponse<Page<User>> search(
+      @Nullable @QueryValue @CodePoints(max = 100) String query,
+      @Nullable @QueryValue String cursor,
+      @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
+      Caller caller) {
+    if (limits.admit(Limit.SEARCH, caller.user()).isRefused()) {
+      return RateLimits.refusal();
+    }
+    UserSearch.After after = cursor == null ? null : UserSearch.After.parse(cursor);
+    String wanted = query == null ? "" : query.strip();
+    if (wanted.isEmpty()) {
+      return HttpResponse.ok(new Page<User>(List.of(), null));
+    }
+    // One more than the page holds tells whether there is another page.
+    List<UserHit> found = users.search(new UserSearch(caller.user(), wanted, after), limit + 1);
+    boolean more = found.size() > limit;
+    List<UserHit> page = more ? found.subList(0, limit) : found;
+    return HttpResponse.ok(
+        new Page<>(
+            page.stream().map(UserHit::user).toList(),
+            more ? page.getLast().place().cursor() : null));
+  }
+
+  /// Who is online, but for those who want to be invisible.
+  @Get("/online")
+  HttpResponse<Page<User>> online(
+      @Nullable @QueryValue String cursor,
+      @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
+      Caller caller) {
+    List<User> found = users.online(caller.user(), UserCursor.after(cursor), limit + 1);
+    return HttpResponse.ok(UserCursor.page(found, limit, User::id));
   }
 }

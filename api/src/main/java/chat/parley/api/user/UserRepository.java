@@ -1,5 +1,6 @@
 package chat.parley.api.user;
 
+import chat.parley.api.system.Columns;
 import chat.parley.api.system.Enums;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.UserId;
@@ -8,12 +9,13 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Reads people.
+/// Reads people one by one.
 @Singleton
 class UserRepository {
   private final JdbcOperations jdbc;
@@ -29,11 +31,66 @@ class UserRepository {
           + " where u.id = ? and u.deleted_at is null";
 
   Optional<Me> me(UserId id) {
+    return one(
+        ME,
+        id,
+        row ->
+            Me.of(
+                UserRows.read(row),
+                Enums.of(ChosenStatus.class, row.getString("chosen_status")),
+                row.getString("email"),
+                row.getBoolean("email_verified"),
+                row.getString("role")));
+  }
+
+  private static final String USER =
+      "select "
+          + UserRows.seenBy("viewer.id")
+          + """
+              from (select ?::uuid as id) viewer
+              join accounts u on u.id = ?
+            """;
+
+  /// Also whose account is deleted: their messages are still there.
+  Optional<User> find(UserId id, UserId viewer) {
     return jdbc.execute(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(ME)) {
+          try (PreparedStatement statement = connection.prepareStatement(USER)) {
+            statement.setObject(1, viewer.value());
+            statement.setObject(2, id.value());
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next() ? Optional.of(UserRows.read(row)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  // The version is taken together with what it is the version of, under the row's lock: of two
+  // announcements the one with the higher version is never the older.
+  private static final String ANNOUNCED =
+      """
+      update accounts u
+         set profile_at = greatest(u.profile_at + interval '1 microsecond', clock_timestamp())
+       where u.id = ?
+      returning u.profile_at,
+      """
+          + UserRows.COLUMNS;
+
+  Optional<Announced> announced(UserId id) {
+    return one(
+        ANNOUNCED,
+        id,
+        row -> new Announced(UserRows.read(row), Columns.instant(row, "profile_at")));
+  }
+
+  private <T> Optional<T> one(String sql, UserId id, Reading<T> reading) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, id.value());
-            return first(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+              return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
+            }
           }
         });
   }
@@ -65,17 +122,11 @@ class UserRepository {
         });
   }
 
-  private static Optional<Me> first(PreparedStatement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery()) {
-      return rows.next()
-          ? Optional.of(
-              Me.of(
-                  UserRows.read(rows),
-                  Enums.of(ChosenStatus.class, rows.getString("chosen_status")),
-                  rows.getString("email"),
-                  rows.getBoolean("email_verified"),
-                  rows.getString("role")))
-          : Optional.empty();
-    }
+  private interface Reading<T> {
+    T of(ResultSet row) throws SQLException;
   }
+
+  /// @param user as others see them
+  /// @param at ascends with each announcement
+  record Announced(User user, Instant at) {}
 }

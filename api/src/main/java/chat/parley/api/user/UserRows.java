@@ -41,6 +41,15 @@ public final class UserRows {
         .formatted(blocker, blocked);
   }
 
+  /// Whom a viewer finds in lists of people, as a condition on `accounts u`: nobody whom they
+  /// have blocked or who has blocked them.
+  ///
+  /// @param viewer the id of who reads, an expression of the statement's
+  static String listedFor(String viewer) {
+    return "u.deleted_at is null and not %s and not %s"
+        .formatted(hidesFrom("u.id", viewer), hidesFrom(viewer, "u.id"));
+  }
+
   /// Who has blocked the reader is offline to them, and always was.
   public static User read(ResultSet row) throws SQLException {
     boolean hidden = row.getBoolean("user_hidden");

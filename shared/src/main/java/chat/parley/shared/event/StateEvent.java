@@ -29,6 +29,11 @@ public sealed interface StateEvent {
         @Nullable Instant lastSeenAt) {}
   }
 
+  /// Somebody is called something else, or looks otherwise.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("user.updated")
+  record UserUpdated(User data) implements StateEvent {}
+
   /// Somebody has read up to a position.
   @Serdeable(naming = SnakeCaseStrategy.class)
   @JsonTypeName("receipt.read")

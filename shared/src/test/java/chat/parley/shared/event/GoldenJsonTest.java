@@ -150,6 +150,21 @@ class GoldenJsonTest {
                 new StateEvent.PresenceChanged.Presence(
                     BOB, "bob", User.Status.AWAY, "at lunch", AT))),
         new Golden(
+            "user.updated",
+            new StateEvent.UserUpdated(
+                new User(
+                    BOB,
+                    "bob",
+                    "Bob",
+                    "/v1/avatars/00112233445566778899aabbccddeeff.jpg",
+                    "Likes trains",
+                    User.Status.AWAY,
+                    "at lunch",
+                    AT,
+                    false,
+                    false,
+                    AT))),
+        new Golden(
             "typing.started",
             new EphemeralEvent.TypingStarted(
                 new EphemeralEvent.TypingStarted.Typing(ROOM, BOB, "bob", AT.plusSeconds(6)))),

@@ -74,6 +74,13 @@ class EnvelopeTest {
   }
 
   @Test
+  void aProfileIsASubjectOfItsOwn() {
+    UserId user = UserId.parse("019aa0c0-0000-7000-8000-00000000000a");
+
+    assertThat(Envelope.profileOf(user)).hasToString("019aa0c0-0000-8000-8000-00000000000a");
+  }
+
+  @Test
   void foreignBytesAreRefused() {
     assertThatThrownBy(() -> Envelope.decode(ByteBuffer.wrap(new byte[27])))
         .isInstanceOf(MalformedEnvelopeException.class)

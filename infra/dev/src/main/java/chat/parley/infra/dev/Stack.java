@@ -62,6 +62,7 @@ public final class Stack implements AutoCloseable {
         new Wiring(
             postgres(),
             redis(),
+            stores.files(),
             secrets,
             apiPorts,
             pushPorts,

@@ -1,7 +1,11 @@
 package chat.parley.infra.dev;
 
+import chat.parley.infra.stores.Folders;
 import chat.parley.infra.stores.PostgresStore;
 import chat.parley.infra.stores.RedisStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -14,7 +18,12 @@ public sealed interface Storage {
   record Temporary() implements Storage {
     @Override
     public Open open() {
-      return Open.both(RedisStore.temporary(), PostgresStore::temporary);
+      try {
+        var files = Files.createTempDirectory("parley-files-");
+        return Open.all(RedisStore.temporary(), PostgresStore::temporary, files, true);
+      } catch (IOException e) {
+        throw new UncheckedIOException("no place for files", e);
+      }
     }
   }
 
@@ -24,17 +33,21 @@ public sealed interface Storage {
   record Kept(Path folder, int postgresPort, int redisPort) implements Storage {
     @Override
     public Open open() {
-      return Open.both(
+      return Open.all(
           RedisStore.start(folder.resolve("redis"), redisPort),
-          () -> PostgresStore.start(folder.resolve("postgres"), postgresPort));
+          () -> PostgresStore.start(folder.resolve("postgres"), postgresPort),
+          folder.resolve("files"),
+          false);
     }
   }
 
-  /// Both stores, running.
-  record Open(PostgresStore postgres, RedisStore redis) implements AutoCloseable {
-    private static Open both(RedisStore redis, Supplier<PostgresStore> postgres) {
+  /// Both stores, running, and the folder of the apis' files.
+  record Open(PostgresStore postgres, RedisStore redis, Path files, boolean temporary)
+      implements AutoCloseable {
+    private static Open all(
+        RedisStore redis, Supplier<PostgresStore> postgres, Path files, boolean temporary) {
       try {
-        return new Open(postgres.get(), redis);
+        return new Open(postgres.get(), redis, files, temporary);
       } catch (RuntimeException e) {
         redis.close();
         throw e;
@@ -45,6 +58,11 @@ public sealed interface Storage {
     public void close() {
       try (postgres) {
         redis.close();
+        if (temporary) {
+          Folders.delete(files);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("files are left in " + files, e);
       }
     }
   }

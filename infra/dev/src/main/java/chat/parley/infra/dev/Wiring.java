@@ -3,6 +3,7 @@ package chat.parley.infra.dev;
 import chat.parley.infra.stores.Ports;
 import chat.parley.infra.stores.PostgresStore;
 import chat.parley.infra.stores.RedisStore;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 record Wiring(
     PostgresStore postgres,
     RedisStore redis,
+    Path files,
     Secrets secrets,
     List<Integer> apiPorts,
     List<Integer> pushPorts,
@@ -49,6 +51,8 @@ record Wiring(
             "true",
             "PARLEY_MAIL_LINK_BASE",
             "http://" + Ports.HOST + ":" + apiPorts.getFirst(),
+            "PARLEY_STORAGE_FOLDER",
+            files.toString(),
             // In production an address behind which all nodes are; here the first.
             "PARLEY_REALTIME_URL",
             "ws://" + Ports.HOST + ":" + pushPorts.getFirst() + "/ws"));
