@@ -44,7 +44,8 @@ public sealed interface StateEvent {
   @JsonTypeName("receipt.delivered")
   record ReceiptDelivered(Receipt data) implements StateEvent {}
 
-  /// How far somebody is in a conversation; it never goes back, so the highest `seq` is the newest.
+  /// How far somebody is in a conversation; it never goes back, so the highest `seq` is the
+  /// newest.
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Receipt(ConversationId conversationId, UserId userId, long seq, Instant at) {}
 

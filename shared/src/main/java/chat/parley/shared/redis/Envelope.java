@@ -65,8 +65,8 @@ public record Envelope(Kind kind, long seq, UUID subject, List<UUID> except, Byt
     /// a person's channel about conversation `subject`, if that is one.
     STATE(8, false),
     /// State of user `subject`, published once for each way to those who know them: a socket gets
-    /// it once, by its version `seq`, in whichever way it comes first. Of their profile rather than
-    /// their presence: `subject` is [#profileOf] them.
+    /// it once, by its version `seq`, in whichever way it comes first. Of their profile rather
+    /// than their presence: `subject` is [#profileOf] them.
     ABOUT_USER(9, false),
     /// Ephemeral, and the end of what `subject` began with an [#EPHEMERAL]: handed on after `seq`
     /// milliseconds, by each node for itself, unless another end of the same subject's comes
@@ -122,9 +122,9 @@ public record Envelope(Kind kind, long seq, UUID subject, List<UUID> except, Byt
     return !except.isEmpty() && except.contains(user.value());
   }
 
-  /// The subject of news about what a user is called. A newer version makes older ones of the same
-  /// subject old, and somebody's coming online says nothing about their name: two subjects. It is
-  /// the user's id made a UUIDv8 (RFC 9562 §5.8), which no id of ours is.
+  /// The subject of news about what a user is called. A newer version makes older ones of the
+  /// same subject old, and somebody's coming online says nothing about their name: two subjects.
+  /// It is the user's id made a UUIDv8 (RFC 9562 §5.8), which no id of ours is.
   public static UUID profileOf(UserId user) {
     long high = user.value().getMostSignificantBits();
     return new UUID((high & ~0xF000L) | 0x8000L, user.value().getLeastSignificantBits());

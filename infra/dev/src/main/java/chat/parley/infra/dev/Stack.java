@@ -34,8 +34,8 @@ public final class Stack implements AutoCloseable {
     this.secrets = secrets;
   }
 
-  /// @throws chat.parley.infra.stores.StartException with one line that says why not; then nothing
-  ///     is left running
+  /// @throws chat.parley.infra.stores.StartException with one line that says why not; then
+  ///     nothing is left running
   public static Stack start(StackOptions options) {
     options.apis().program().requireBuilt();
     options.pushes().program().requireBuilt();

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /// Where a [Stack] has its data.
 public sealed interface Storage {
-  /// Redis takes 20 ms and PostgreSQL, once made, 60: nothing to win by starting them side by side.
+  /// Redis takes 20 ms and PostgreSQL, once made, 60: nothing to win by starting them side by
+  /// side.
   Open open();
 
   /// Gone when the stack is closed.
