@@ -1,6 +1,7 @@
 package chat.parley.api.presence;
 
 import chat.parley.api.system.Caller;
+import chat.parley.api.system.Page;
 import chat.parley.api.system.Problems;
 import chat.parley.api.system.UserCursor;
 import chat.parley.shared.event.User;

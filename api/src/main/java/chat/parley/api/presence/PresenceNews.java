@@ -6,6 +6,7 @@ import chat.parley.api.user.Audiences;
 import chat.parley.shared.event.StateEvent;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.UserId;
+import chat.parley.shared.redis.Channels;
 import chat.parley.shared.redis.Envelope;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
