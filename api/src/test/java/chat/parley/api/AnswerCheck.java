@@ -13,6 +13,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +97,25 @@ final class AnswerCheck {
   private void valid(JsonNode schema, JsonNode answer, String what) {
     List<Error> errors = compiled.computeIfAbsent(schema, this::compile).validate(answer);
     that(errors.isEmpty(), what, "not as the document says: " + errors);
+  }
+
+  /// What is wrong with the examples of the schemas.
+  List<String> wrongExamples() {
+    List<String> wrong = new ArrayList<>();
+    components
+        .get("schemas")
+        .properties()
+        .forEach(
+            schema ->
+                schema
+                    .getValue()
+                    .path("examples")
+                    .forEach(
+                        example ->
+                            compile(schema.getValue())
+                                .validate(example)
+                                .forEach(error -> wrong.add(schema.getKey() + " " + error))));
+    return wrong;
   }
 
   private Schema compile(JsonNode schema) {

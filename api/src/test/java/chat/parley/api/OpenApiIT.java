@@ -65,7 +65,7 @@ class OpenApiIT {
 
   @Test
   void itIsOpenApi31AndTellsNobodyOfTheInternalCalls() {
-    assertThat(text).contains("openapi: 3.1.").doesNotContain("/internal/", "nullable:");
+    assertThat(text).contains("openapi: 3.1.").doesNotContain("/internal/", "nullable:", "&id0");
   }
 
   @Test
@@ -100,6 +100,19 @@ class OpenApiIT {
     assertThat(login.path("security").toString()).isEqualTo("[]");
     assertThat(logout.path("security").toString()).isEqualTo("[{\"bearer\":[]},{}]");
     assertThat(me.has("security")).isFalse();
+  }
+
+  @Test
+  void whatIsSentHasAnExampleAndAllExamplesAreRight() {
+    assertThat(described.calls())
+        .allSatisfy(
+            call ->
+                assertThat(call.operation().path("requestBody").findValues("$ref"))
+                    .allSatisfy(
+                        reference ->
+                            assertThat(described.document().at(reference.asText().substring(1)))
+                                .matches(schema -> schema.has("examples"), reference.asText())));
+    assertThat(new AnswerCheck(described).wrongExamples()).isEmpty();
   }
 
   @Test

@@ -71,6 +71,7 @@ class ApiDocument {
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     options.setWidth(120);
+    options.setDereferenceAliases(true);
     return new Yaml(options).dump(document);
   }
 
