@@ -104,14 +104,13 @@ class OpenApiIT {
 
   @Test
   void whatIsSentHasAnExampleAndAllExamplesAreRight() {
-    assertThat(described.calls())
-        .allSatisfy(
-            call ->
-                assertThat(call.operation().path("requestBody").findValues("$ref"))
-                    .allSatisfy(
-                        reference ->
-                            assertThat(described.document().at(reference.asText().substring(1)))
-                                .matches(schema -> schema.has("examples"), reference.asText())));
+    List<String> without =
+        described.calls().stream()
+            .flatMap(call -> call.operation().path("requestBody").findValuesAsText("$ref").stream())
+            .filter(body -> !described.document().at(body.substring(1)).has("examples"))
+            .toList();
+
+    assertThat(without).isEmpty();
     assertThat(new AnswerCheck(described).wrongExamples()).isEmpty();
   }
 
