@@ -172,6 +172,7 @@ class AccessIT {
         case "message" -> owner.write(value("room"), "hello").expect(201).text("id");
         case "session" -> Login.of(nobody, person(Caller.OWNER)).session();
         case "refresh" -> Login.of(nobody, person(Caller.OWNER)).refreshToken();
+        case "own-request" -> Ties.ask(owner, nobody.register("asked")).expect(201).text("id");
         case "request" ->
             nobody
                 .as(nobody.register("friend"))

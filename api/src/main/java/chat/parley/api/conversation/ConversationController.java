@@ -55,7 +55,7 @@ class ConversationController {
       responseCode = "200",
       description = "The direct conversation that there is already",
       useReturnTypeSchema = true)
-  @Refuses({ErrorCode.NOT_FOUND, ErrorCode.BLOCKED})
+  @Refuses({ErrorCode.NOT_FOUND, ErrorCode.FORBIDDEN, ErrorCode.BLOCKED})
   HttpResponse<Conversation> create(@Valid @Body CreateRequest body, Caller caller) {
     Set<UserId> others = new LinkedHashSet<>(requireNonNull(body.participantIds()));
     if (others.contains(null)) {

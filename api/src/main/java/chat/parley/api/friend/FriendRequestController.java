@@ -54,7 +54,7 @@ class FriendRequestController {
 
   /// Accepts a request. Once more changes nothing.
   @Post("/{id}/accept")
-  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.BLOCKED, ErrorCode.CONFLICT})
+  @Refuses(ErrorCode.FORBIDDEN)
   HttpResponse<FriendRequest> accept(@PathVariable FriendRequestId id, Caller caller) {
     return answer(friendships.accept(id, caller.user()), HttpResponse::ok);
   }
