@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,8 @@ class RateLimitsIT {
                 true,
                 "parley.rate-limits.messages",
                 List.of("5/1m", "100/1h"),
+                "parley.trusted-proxies",
+                "127.0.0.1",
                 // Whatever Redis does on a busy machine: only when it is away is it away.
                 "parley.rate-limits.redis-timeout",
                 "2s"));
@@ -178,6 +181,90 @@ class RateLimitsIT {
     assertThat(refused.header("RateLimit-Policy")).hasValue("\"conversations-3600s\";q=10;w=3600");
     assertThat(ada.direct(bob).expect(200).text("id")).isEqualTo(direct);
     ada.direct(one.rest().register("carol")).expect(429);
+  }
+
+  @Test
+  void tenLoginsAMinuteForANameRightOrWrongFromWhereverTheyCome() {
+    Person ada = one.rest().register("ada");
+    for (int i = 0; i < 10; i++) {
+      Answer tried = logIn(i % 2 == 0 ? one : two, ada.username(), i % 3 == 0, "192.0.2." + i);
+      assertThat(tried.status()).as("%s", tried).isEqualTo(i % 3 == 0 ? 200 : 401);
+    }
+
+    for (String name : List.of(ada.username(), ada.username().toUpperCase(Locale.ROOT))) {
+      Answer refused = logIn(one, name, true, "192.0.2.99");
+      assertThat(refused.status()).as("%s", refused).isEqualTo(429);
+      assertThat(refused.text("code")).isEqualTo("rate_limited");
+      assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow())).isBetween(1, 60);
+    }
+    Person bob = one.rest().register("bob");
+    logIn(one, bob.username(), true, "192.0.2.99").expect(200);
+  }
+
+  @Test
+  void tenLoginsAMinuteFromAnAddressForWhomeverTheyAre() {
+    for (int i = 0; i < 10; i++) {
+      logIn(one, "nobody" + i, false, "198.51.100.1").expect(401);
+    }
+    Person ada = one.rest().register("ada");
+
+    logIn(two, ada.username(), true, "198.51.100.1").expect(429);
+    // What the address was refused has not used up the name.
+    for (int i = 0; i < 10; i++) {
+      logIn(one, ada.username(), true, "198.51.100.1").expect(429);
+    }
+    logIn(two, ada.username(), true, "198.51.100.2").expect(200);
+  }
+
+  @Test
+  void mailsArePerAddressTheyGoToAndPerAddressTheyAreAskedFrom() {
+    for (int i = 0; i < 5; i++) {
+      reset("Ada@example.org", "192.0.2." + i).expect(202);
+    }
+    reset("ada@example.org", "192.0.2.77").expect(429);
+    reset("bob@example.org", "192.0.2.77").expect(202);
+  }
+
+  @Test
+  void aPasswordIsNotFoundOutByAskingForItsChange() {
+    Rest ada = newcomer();
+    String wrong =
+        "{\"current_password\": \"a guess of mine\", \"new_password\": \"battery correct\"}";
+    for (int i = 0; i < 10; i++) {
+      ada.post("/v1/auth/password", wrong).expect(403);
+    }
+    ada.post("/v1/auth/password", wrong).expect(429);
+    ada.delete("/v1/users/me", "{\"password\": \"a guess of mine\"}").expect(429);
+  }
+
+  @Test
+  void whoIsReadingIsNotLimited() {
+    Rest ada = newcomer();
+    for (int i = 0; i < 50; i++) {
+      ada.get("/v1/users/me").expect(200);
+    }
+  }
+
+  private static Answer logIn(RunningApi api, String name, boolean right, String from) {
+    return from(
+        api,
+        "/v1/auth/login",
+        "{\"username\": \"%s\", \"password\": \"%s\"}"
+            .formatted(name, right ? Login.PASSWORD : "a guess"),
+        from);
+  }
+
+  private static Answer reset(String email, String from) {
+    return from(one, "/v1/auth/password-reset", "{\"email\": \"%s\"}".formatted(email), from);
+  }
+
+  private static Answer from(RunningApi api, String path, String body, String address) {
+    Rest rest = api.rest();
+    return rest.send(
+        rest.request(path)
+            .header("Content-Type", "application/json")
+            .header("X-Forwarded-For", address)
+            .POST(BodyPublishers.ofString(body)));
   }
 
   @Test

@@ -2,6 +2,9 @@ package chat.parley.api.account;
 
 import chat.parley.api.account.AccountRepository.Credentials;
 import chat.parley.api.account.Passwords.Verdict;
+import chat.parley.api.audit.Action;
+import chat.parley.api.audit.AuditLog;
+import chat.parley.api.audit.Target;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.id.UserId;
@@ -10,8 +13,10 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +29,7 @@ public class Accounts {
   private final PasswordRepository replacements;
   private final Passwords passwords;
   private final EmailVerifications verifications;
+  private final AuditLog audit;
   private final TransactionOperations<Connection> transactions;
   private final IdGenerator ids;
   private final Clock clock;
@@ -33,6 +39,7 @@ public class Accounts {
       PasswordRepository replacements,
       Passwords passwords,
       EmailVerifications verifications,
+      AuditLog audit,
       TransactionOperations<Connection> transactions,
       IdGenerator ids,
       Clock clock) {
@@ -40,6 +47,7 @@ public class Accounts {
     this.replacements = replacements;
     this.passwords = passwords;
     this.verifications = verifications;
+    this.audit = audit;
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
@@ -67,7 +75,10 @@ public class Accounts {
         status -> {
           CreateResult result = repository.insert(user, wanted.email(), passwordHash);
           if (result instanceof CreateResult.Created) {
-            verifications.begin(wanted.email());
+            if (!wanted.email().endsWith(AdminSettings.NOWHERE)) {
+              verifications.begin(wanted.email());
+            }
+            audit.record(Action.ACCOUNT_REGISTERED, user.id(), Target.of(user.id()));
           } else {
             // A violated index has ended it already.
             status.setRollbackOnly();
@@ -82,12 +93,26 @@ public class Accounts {
     Credentials known = repository.credentials(login).orElse(null);
     Verdict verdict = passwords.check(password, known == null ? null : known.passwordHash());
     if (known == null || verdict == Verdict.WRONG) {
+      failed(known, known == null ? "unknown_account" : "wrong_password");
       return new LoginResult.Wrong();
     }
     ProvenPassword proof =
         verdict == Verdict.RIGHT_BUT_WEAK ? rehashed(known.proof(), password) : known.proof();
     // Only to whoever knows the password: others are not told how an account stands.
-    return known.suspended() ? new LoginResult.Suspended() : new LoginResult.Right(proof);
+    if (known.suspended()) {
+      failed(known, "suspended");
+      return new LoginResult.Suspended();
+    }
+    return new LoginResult.Right(proof);
+  }
+
+  /// Without what was submitted: it may be a password in the wrong field.
+  private void failed(@Nullable Credentials known, String reason) {
+    audit.record(
+        Action.LOGIN_FAILED,
+        null,
+        known == null ? null : Target.of(known.proof().user()),
+        Map.of("reason", reason));
   }
 
   /// Can wait for the next login.
@@ -118,6 +143,7 @@ public class Accounts {
             return new PasswordResult.WrongPassword();
           }
           endSessions.run();
+          audit.record(Action.PASSWORD_CHANGED, user, Target.of(user));
           return new PasswordResult.Changed();
         });
   }

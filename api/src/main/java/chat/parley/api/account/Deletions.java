@@ -1,11 +1,15 @@
 package chat.parley.api.account;
 
+import chat.parley.api.audit.Action;
+import chat.parley.api.audit.AuditLog;
+import chat.parley.api.audit.Target;
 import chat.parley.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /// Deletes accounts: what is left of one is a row that says so, for the messages that it sent and
 /// the conversations that it is named in. Everything else goes in the same transaction, by the
@@ -18,16 +22,19 @@ public class Deletions {
   private final Accounts accounts;
   private final ErasureRepository repository;
   private final List<Erasure> erasures;
+  private final AuditLog audit;
   private final TransactionOperations<Connection> transactions;
 
   Deletions(
       Accounts accounts,
       ErasureRepository repository,
       List<Erasure> erasures,
+      AuditLog audit,
       TransactionOperations<Connection> transactions) {
     this.accounts = accounts;
     this.repository = repository;
     this.erasures = List.copyOf(erasures);
+    this.audit = audit;
     this.transactions = transactions;
   }
 
@@ -47,6 +54,8 @@ public class Deletions {
       erasure.erase(connection, proven.user());
     }
     repository.erase(connection, proven.user());
+    UserId user = proven.user();
+    audit.record(connection, Action.ACCOUNT_DELETED, user, Target.of(user), Map.of());
     return true;
   }
 }

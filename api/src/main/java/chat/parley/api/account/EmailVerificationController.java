@@ -2,6 +2,8 @@ package chat.parley.api.account;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.parley.api.limit.Limit;
+import chat.parley.api.limit.RateLimits;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
 import chat.parley.api.system.Required;
@@ -26,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class EmailVerificationController {
   private final EmailVerifications verifications;
+  private final RateLimits limits;
 
-  EmailVerificationController(EmailVerifications verifications) {
+  EmailVerificationController(EmailVerifications verifications, RateLimits limits) {
     this.verifications = verifications;
+    this.limits = limits;
   }
 
   /// Sends the mail once more, unless the address is confirmed already. Links of earlier mails no
@@ -36,6 +40,9 @@ class EmailVerificationController {
   @Post
   @ApiResponse(responseCode = "202", description = "Will be sent")
   HttpResponse<Void> again(Caller caller) {
+    if (limits.admit(Limit.MAILS, caller.user()).isRefused()) {
+      return RateLimits.refusal();
+    }
     verifications.again(caller.user());
     return HttpResponse.accepted();
   }

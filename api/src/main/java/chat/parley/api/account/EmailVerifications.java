@@ -1,5 +1,8 @@
 package chat.parley.api.account;
 
+import chat.parley.api.audit.Action;
+import chat.parley.api.audit.AuditLog;
+import chat.parley.api.audit.Target;
 import chat.parley.api.mail.MailOrders;
 import chat.parley.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
@@ -13,16 +16,19 @@ public class EmailVerifications {
   private final AccountRepository accounts;
   private final MailTokenRepository tokens;
   private final MailOrders orders;
+  private final AuditLog audit;
   private final TransactionOperations<Connection> transactions;
 
   EmailVerifications(
       AccountRepository accounts,
       MailTokenRepository tokens,
       MailOrders orders,
+      AuditLog audit,
       TransactionOperations<Connection> transactions) {
     this.accounts = accounts;
     this.tokens = tokens;
     this.orders = orders;
+    this.audit = audit;
     this.transactions = transactions;
   }
 
@@ -47,8 +53,14 @@ public class EmailVerifications {
     return transactions.executeWrite(
         status -> {
           Optional<UserId> user = tokens.take(token, MailToken.Purpose.VERIFY);
-          user.ifPresent(tokens::verify);
+          user.ifPresent(this::verify);
           return user.isPresent();
         });
+  }
+
+  /// Whoever has the token: not known to be the user, but by a mail to them.
+  private void verify(UserId user) {
+    tokens.verify(user);
+    audit.record(Action.EMAIL_VERIFIED, null, Target.of(user));
   }
 }

@@ -1,5 +1,6 @@
 package chat.parley.api.account;
 
+import chat.parley.api.account.Passwords.Verdict;
 import chat.parley.api.audit.Action;
 import chat.parley.api.audit.AuditLog;
 import chat.parley.api.audit.Target;
@@ -75,7 +76,7 @@ class FirstAdmin {
     if (hash == null) {
       return;
     }
-    String email = Objects.requireNonNullElse(settings.email(), username + "@admin.invalid");
+    String email = Objects.requireNonNullElse(settings.email(), username + AdminSettings.NOWHERE);
     CreateResult result = accounts.create(new NewAccount(username, email, "", null), hash);
     if (result instanceof CreateResult.EmailTaken) {
       LOG.error("the first admin's e-mail address is another account's");
@@ -90,7 +91,7 @@ class FirstAdmin {
 
   private boolean isTheirs(AdminRepository.Candidate known) {
     if (settings.password() != null) {
-      return passwords.check(settings.password(), known.passwordHash()) != Passwords.Verdict.WRONG;
+      return passwords.check(settings.password(), known.passwordHash()) != Verdict.WRONG;
     }
     return settings.passwordHash() == null || settings.passwordHash().equals(known.passwordHash());
   }

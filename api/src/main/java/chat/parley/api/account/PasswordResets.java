@@ -1,5 +1,8 @@
 package chat.parley.api.account;
 
+import chat.parley.api.audit.Action;
+import chat.parley.api.audit.AuditLog;
+import chat.parley.api.audit.Target;
 import chat.parley.api.mail.MailOrders;
 import chat.parley.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
@@ -15,6 +18,7 @@ public class PasswordResets {
   private final PasswordRepository passwords;
   private final Passwords hashes;
   private final MailOrders orders;
+  private final AuditLog audit;
   private final TransactionOperations<Connection> transactions;
 
   PasswordResets(
@@ -22,11 +26,13 @@ public class PasswordResets {
       PasswordRepository passwords,
       Passwords hashes,
       MailOrders orders,
+      AuditLog audit,
       TransactionOperations<Connection> transactions) {
     this.tokens = tokens;
     this.passwords = passwords;
     this.hashes = hashes;
     this.orders = orders;
+    this.audit = audit;
     this.transactions = transactions;
   }
 
@@ -34,6 +40,7 @@ public class PasswordResets {
   /// the mail is written, by a thread that nobody waits for.
   public void request(String email) {
     orders.add(AccountLetters.RESET, email);
+    audit.record(Action.PASSWORD_RESET_REQUESTED, null, null);
   }
 
   /// @param endSessions done in the same transaction, after the password is another
@@ -58,5 +65,6 @@ public class PasswordResets {
     tokens.verify(user);
     passwords.set(user, hash);
     endSessions.accept(user);
+    audit.record(Action.PASSWORD_RESET, null, Target.of(user));
   }
 }

@@ -3,9 +3,9 @@ package chat.parley.api.audit;
 import chat.parley.api.system.Columns;
 import chat.parley.shared.id.AuditEntryId;
 import chat.parley.shared.id.UserId;
+import io.micronaut.core.type.Argument;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public class AuditEntries {
     this.json = json;
   }
 
+  private static final Argument<Map<String, String>> DETAILS =
+      Argument.mapOf(String.class, String.class);
   private static final String SELECT =
       "select id, at, actor_id, action, target_type, target_id, ip, details from audit_log";
   private static final String ORDER = " order by at desc, id desc limit ?";
@@ -95,9 +98,9 @@ public class AuditEntries {
     return id == null ? null : new UserId(id);
   }
 
-  private JsonNode details(String text) {
+  private Map<String, String> details(String text) {
     try {
-      return Objects.requireNonNull(json.readValue(text, JsonNode.class));
+      return Objects.requireNonNull(json.readValue(text, DETAILS));
     } catch (IOException e) {
       throw new UncheckedIOException("jsonb is JSON", e);
     }

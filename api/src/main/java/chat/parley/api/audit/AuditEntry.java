@@ -2,10 +2,10 @@ package chat.parley.api.audit;
 
 import chat.parley.shared.id.AuditEntryId;
 import chat.parley.shared.id.UserId;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param actorId `null` for nobody who is known, and for the system itself
 /// @param targetType `user`, `session`, `conversation`, `message`
+/// @param action what was done, for instance `login_failed`; more may come
 /// @param ip `null` where it was not done by a request, or by one on a socket
+/// @param details more about it, by the kind of action
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record AuditEntry(
     AuditEntryId id,
@@ -23,4 +25,4 @@ public record AuditEntry(
     @Nullable String targetType,
     @Nullable UUID targetId,
     @Nullable String ip,
-    JsonNode details) {}
+    Map<String, String> details) {}

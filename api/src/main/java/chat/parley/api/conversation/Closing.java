@@ -1,5 +1,8 @@
 package chat.parley.api.conversation;
 
+import chat.parley.api.audit.Action;
+import chat.parley.api.audit.AuditLog;
+import chat.parley.api.audit.Target;
 import chat.parley.api.conversation.MembershipChanges.Change;
 import chat.parley.api.outbox.EventAppender;
 import chat.parley.api.outbox.EventAppender.Appended;
@@ -22,16 +25,19 @@ public class Closing {
   private final ClosingRepository conversations;
   private final Departures departures;
   private final EventAppender appender;
+  private final AuditLog audit;
 
   Closing(
       MembershipChanges changes,
       ClosingRepository conversations,
       Departures departures,
-      EventAppender appender) {
+      EventAppender appender,
+      AuditLog audit) {
     this.changes = changes;
     this.conversations = conversations;
     this.departures = departures;
     this.appender = appender;
+    this.audit = audit;
   }
 
   DeleteResult delete(ConversationId conversation, UserId caller) {
@@ -49,6 +55,7 @@ public class Closing {
     if (found.get().role() != Conversation.Role.OWNER) {
       return Change.none(DeleteResult.NOT_THE_OWNER);
     }
+    audit.record(Action.CONVERSATION_DELETED, caller, Target.of(conversation));
     return new Change<>(DeleteResult.DELETED, close(conversation, caller));
   }
 

@@ -3,6 +3,8 @@ package chat.parley.api.deletion;
 import static java.util.Objects.requireNonNull;
 
 import chat.parley.api.account.Deletions;
+import chat.parley.api.limit.Limit;
+import chat.parley.api.limit.RateLimits;
 import chat.parley.api.participant.DeletedParticipants;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
@@ -28,17 +30,26 @@ class DeletionController {
   private final Deletions deletions;
   private final DeletedParticipants participants;
   private final EndedUsers users;
+  private final RateLimits limits;
 
-  DeletionController(Deletions deletions, DeletedParticipants participants, EndedUsers users) {
+  DeletionController(
+      Deletions deletions,
+      DeletedParticipants participants,
+      EndedUsers users,
+      RateLimits limits) {
     this.deletions = deletions;
     this.participants = participants;
     this.users = users;
+    this.limits = limits;
   }
 
   /// Deletes the caller's account. Its messages stay, as those of a deleted user.
   @Delete
   @Refuses(with403 = ErrorCode.INVALID_CREDENTIALS)
   HttpResponse<Void> delete(@Valid @Body DeletionRequest body, Caller caller) {
+    if (limits.admit(Limit.PASSWORD_CHECKS, caller.user()).isRefused()) {
+      return RateLimits.refusal();
+    }
     EndedUsers.Farewell farewell = users.prepare(caller.user());
     if (!deletions.delete(caller.user(), requireNonNull(body.password()))) {
       return Problems.refuse(

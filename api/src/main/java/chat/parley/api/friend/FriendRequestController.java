@@ -2,6 +2,8 @@ package chat.parley.api.friend;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.parley.api.limit.Limit;
+import chat.parley.api.limit.RateLimits;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
 import chat.parley.api.system.Refuses;
@@ -29,9 +31,11 @@ import java.util.function.Function;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class FriendRequestController {
   private final Friendships friendships;
+  private final RateLimits limits;
 
-  FriendRequestController(Friendships friendships) {
+  FriendRequestController(Friendships friendships, RateLimits limits) {
     this.friendships = friendships;
+    this.limits = limits;
   }
 
   /// Lists the requests that wait for an answer. The newest 100 of each kind.
@@ -46,6 +50,9 @@ class FriendRequestController {
   @ApiResponse(responseCode = "201", description = "Asked", useReturnTypeSchema = true)
   @Refuses({ErrorCode.NOT_FOUND, ErrorCode.BLOCKED, ErrorCode.CONFLICT})
   HttpResponse<FriendRequest> ask(@Valid @Body AskRequest body, Caller caller) {
+    if (limits.admit(Limit.FRIEND_REQUESTS, caller.user()).isRefused()) {
+      return RateLimits.refusal();
+    }
     UserId user = requireNonNull(body.userId());
     return user.equals(caller.user())
         ? Problems.invalid("user_id", "self", "nobody is their own friend")

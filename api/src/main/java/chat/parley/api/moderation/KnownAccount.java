@@ -5,6 +5,7 @@ import chat.parley.shared.id.UserId;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ record KnownAccount(
   }
 
   /// @param until `null` for until somebody restores the account
+  @Schema(name = "Suspension")
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Suspension(
       Instant at, @Nullable Instant until, @Nullable UserId by, @Nullable String reason) {}

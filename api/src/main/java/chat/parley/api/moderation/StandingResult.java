@@ -15,5 +15,8 @@ sealed interface StandingResult {
 
   record NotAnAdmin() implements StandingResult {}
 
+  /// Who did it would be gone, and with them perhaps the last who could undo it.
+  record Oneself() implements StandingResult {}
+
   record UnknownUser() implements StandingResult {}
 }

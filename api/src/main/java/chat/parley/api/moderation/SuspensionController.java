@@ -42,9 +42,6 @@ class SuspensionController {
     if (body.until() != null && body.until().isAfter(LATEST)) {
       return Problems.invalid("until", "max", "at most " + LATEST);
     }
-    if (id.equals(caller.user())) {
-      return Problems.refuse(ErrorCode.CONFLICT, "Nobody suspends themselves.");
-    }
     return answer(
         suspensions.suspend(caller.user(), id, requireNonNull(body.reason()), body.until()));
   }
@@ -64,6 +61,8 @@ class SuspensionController {
     return switch (result) {
       case StandingResult.Done done -> HttpResponse.noContent();
       case StandingResult.NotAnAdmin notAnAdmin -> notAnAdmin();
+      case StandingResult.Oneself oneself ->
+          Problems.refuse(ErrorCode.CONFLICT, "Nobody suspends themselves.");
       case StandingResult.UnknownUser unknown -> Problems.notFound();
     };
   }

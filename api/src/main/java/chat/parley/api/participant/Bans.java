@@ -1,5 +1,8 @@
 package chat.parley.api.participant;
 
+import chat.parley.api.audit.Action;
+import chat.parley.api.audit.AuditLog;
+import chat.parley.api.audit.Target;
 import chat.parley.api.conversation.Departures;
 import chat.parley.api.conversation.MembershipChanges.Change;
 import chat.parley.shared.event.DepartureReason;
@@ -7,6 +10,7 @@ import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 
 /// Keeps people out, shows who is, and lets them in again.
 @Singleton
@@ -15,12 +19,19 @@ class Bans {
   private final BanRepository bans;
   private final Departures departures;
   private final Removals removals;
+  private final AuditLog audit;
 
-  Bans(AdminChanges changes, BanRepository bans, Departures departures, Removals removals) {
+  Bans(
+      AdminChanges changes,
+      BanRepository bans,
+      Departures departures,
+      Removals removals,
+      AuditLog audit) {
     this.changes = changes;
     this.bans = bans;
     this.departures = departures;
     this.removals = removals;
+    this.audit = audit;
   }
 
   /// Removes whoever is in, and keeps out whoever is known.
@@ -34,15 +45,24 @@ class Bans {
       if (!now.isKnown()) {
         return Change.none(new MembershipResult.UnknownUser());
       }
-      bans.put(conversation, user, actor);
+      put(conversation, user, actor);
       return Change.none(new MembershipResult.Done(List.of()));
     }
     if (!now.isOutranked()) {
       return Change.none(new MembershipResult.OfEqualRank());
     }
     departures.lock(conversation, List.of(user));
-    bans.put(conversation, user, actor);
+    put(conversation, user, actor);
     return removals.departed(conversation, actor, user, DepartureReason.BANNED);
+  }
+
+  private void put(ConversationId conversation, UserId user, UserId actor) {
+    bans.put(conversation, user, actor);
+    audit.record(Action.PARTICIPANT_BANNED, actor, Target.of(user), in(conversation));
+  }
+
+  static Map<String, String> in(ConversationId conversation) {
+    return Map.of("conversation_id", conversation.toString());
   }
 
   MembershipResult lift(ConversationId conversation, UserId actor, UserId user) {
@@ -52,6 +72,7 @@ class Bans {
         user,
         now -> {
           bans.lift(conversation, user);
+          audit.record(Action.BAN_LIFTED, actor, Target.of(user), in(conversation));
           return Change.none(new MembershipResult.Done(List.of()));
         });
   }

@@ -1,5 +1,8 @@
 package chat.parley.api.participant;
 
+import chat.parley.api.audit.Action;
+import chat.parley.api.audit.AuditLog;
+import chat.parley.api.audit.Target;
 import chat.parley.api.conversation.Closing;
 import chat.parley.api.conversation.Departures;
 import chat.parley.api.conversation.MembershipChanges;
@@ -28,6 +31,7 @@ class Removals {
   private final Departures departures;
   private final Closing closing;
   private final EventAppender appender;
+  private final AuditLog audit;
   private final IdGenerator ids;
 
   Removals(
@@ -37,6 +41,7 @@ class Removals {
       Departures departures,
       Closing closing,
       EventAppender appender,
+      AuditLog audit,
       IdGenerator ids) {
     this.changes = changes;
     this.adminChanges = adminChanges;
@@ -44,6 +49,7 @@ class Removals {
     this.departures = departures;
     this.closing = closing;
     this.appender = appender;
+    this.audit = audit;
     this.ids = ids;
   }
 
@@ -107,6 +113,7 @@ class Removals {
       return Change.none(new MembershipResult.OfEqualRank());
     }
     departures.lock(conversation, List.of(user));
+    audit.record(Action.PARTICIPANT_REMOVED, actor, Target.of(user), Bans.in(conversation));
     return departed(conversation, actor, user, DepartureReason.REMOVED);
   }
 

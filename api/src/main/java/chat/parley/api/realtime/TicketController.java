@@ -1,5 +1,7 @@
 package chat.parley.api.realtime;
 
+import chat.parley.api.limit.Limit;
+import chat.parley.api.limit.RateLimits;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
 import chat.parley.shared.auth.AccessToken;
@@ -26,16 +28,21 @@ import java.net.URI;
 class TicketController {
   private final TicketStore tickets;
   private final URI url;
+  private final RateLimits limits;
 
-  TicketController(TicketStore tickets, RealtimeSettings settings) {
+  TicketController(TicketStore tickets, RealtimeSettings settings, RateLimits limits) {
     this.tickets = tickets;
     this.url = settings.url();
+    this.limits = limits;
   }
 
   /// Buys a ticket that opens one socket within 30 seconds.
   @Post
   @ApiResponse(responseCode = "201", description = "The ticket", useReturnTypeSchema = true)
   HttpResponse<Bought> buy(Caller caller) {
+    if (limits.admit(Limit.TICKETS, caller.user()).isRefused()) {
+      return RateLimits.refusal();
+    }
     Ticket ticket = Ticket.random();
     TicketGrant grant =
         new TicketGrant(new AccessToken(caller.user(), caller.session(), caller.expiresAt()));

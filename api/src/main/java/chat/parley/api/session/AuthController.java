@@ -7,6 +7,10 @@ import chat.parley.api.account.CreateResult;
 import chat.parley.api.account.LoginResult;
 import chat.parley.api.account.NewAccount;
 import chat.parley.api.account.ProvenPassword;
+import chat.parley.api.limit.Charge;
+import chat.parley.api.limit.Limit;
+import chat.parley.api.limit.RateLimits;
+import chat.parley.api.system.ClientAddress;
 import chat.parley.api.system.Problems;
 import chat.parley.api.system.Refuses;
 import chat.parley.api.user.Users;
@@ -25,6 +29,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /// Registering, logging in, and staying so.
@@ -36,12 +41,22 @@ class AuthController {
   private final Users users;
   private final Sessions sessions;
   private final TokenRotation rotation;
+  private final RateLimits limits;
+  private final ClientAddress clients;
 
-  AuthController(Accounts accounts, Users users, Sessions sessions, TokenRotation rotation) {
+  AuthController(
+      Accounts accounts,
+      Users users,
+      Sessions sessions,
+      TokenRotation rotation,
+      RateLimits limits,
+      ClientAddress clients) {
     this.accounts = accounts;
     this.users = users;
     this.sessions = sessions;
     this.rotation = rotation;
+    this.limits = limits;
+    this.clients = clients;
   }
 
   /// Registers an account and logs in.
@@ -49,6 +64,10 @@ class AuthController {
   @ApiResponse(responseCode = "201", description = "Logged in", useReturnTypeSchema = true)
   @Refuses({ErrorCode.USERNAME_TAKEN, ErrorCode.EMAIL_TAKEN})
   HttpResponse<LoggedIn> register(@Valid @Body RegisterRequest body, HttpRequest<?> request) {
+    InetAddress address = clients.of(request);
+    if (limits.admit(Charge.of(Limit.REGISTRATION, address)).isRefused()) {
+      return RateLimits.refusal();
+    }
     NewAccount wanted =
         new NewAccount(
             requireNonNull(body.username()),
@@ -57,7 +76,7 @@ class AuthController {
             body.displayName());
     return switch (accounts.create(wanted)) {
       case CreateResult.Created created ->
-          logIn(created.proof(), Device.of(request, null))
+          logIn(created.proof(), Device.of(request, address, null))
               .<HttpResponse<LoggedIn>>map(HttpResponse::created)
               .orElseGet(AuthController::wrongCredentials);
       case CreateResult.UsernameTaken taken ->
@@ -86,8 +105,14 @@ class AuthController {
     if (login == null) {
       return Problems.invalid("username", "required", "username or email must be given");
     }
+    InetAddress address = clients.of(request);
+    if (limits
+        .admit(Charge.of(Limit.LOGIN, login), Charge.of(Limit.LOGIN_BY_ADDRESS, address))
+        .isRefused()) {
+      return RateLimits.refusal();
+    }
     String password = requireNonNull(wanted.password());
-    Device device = Device.of(request, wanted.deviceName());
+    Device device = Device.of(request, address, wanted.deviceName());
     return authenticate(login, password, device)
         // What the password was checked against has been replaced meanwhile: by another password,
         // or by another hash of the same one.
@@ -125,7 +150,7 @@ class AuthController {
   @Refuses({ErrorCode.UNAUTHENTICATED, ErrorCode.SESSION_REVOKED, ErrorCode.ACCOUNT_SUSPENDED})
   HttpResponse<LoggedIn> refresh(@Valid @Body RefreshRequest body, HttpRequest<?> request) {
     RefreshToken token = new RefreshToken(requireNonNull(body.refreshToken()));
-    return switch (rotation.refresh(token, Device.of(request, null))) {
+    return switch (rotation.refresh(token, Device.of(request, clients.of(request), null))) {
       case RefreshResult.Refreshed refreshed ->
           loggedIn(
                   refreshed.user(),

@@ -1,6 +1,7 @@
 package chat.parley.api.session;
 
 import io.micronaut.http.HttpRequest;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /// What a session is used from: as it was when it began, or was last refreshed.
@@ -9,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 record Device(@Nullable String name, @Nullable String userAgent, String ip) {
   private static final int LONGEST = 255;
 
-  static Device of(HttpRequest<?> request, @Nullable String name) {
+  /// @param address where the request comes from
+  static Device of(HttpRequest<?> request, InetAddress address, @Nullable String name) {
     return new Device(
-        name,
-        shortened(request.getHeaders().get("User-Agent")),
-        request.getRemoteAddress().getAddress().getHostAddress());
+        name, shortened(request.getHeaders().get("User-Agent")), address.getHostAddress());
   }
 
   /// The same for the same client: its address and its user agent.

@@ -1,5 +1,8 @@
 package chat.parley.api.session;
 
+import chat.parley.api.audit.Action;
+import chat.parley.api.audit.AuditLog;
+import chat.parley.api.audit.Target;
 import chat.parley.api.outbox.Hint;
 import chat.parley.api.outbox.PersonalEvents;
 import chat.parley.api.outbox.Publisher;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,7 @@ public class EndedSessions {
   private final RecentEndings recent;
   private final PersonalEvents events;
   private final Publisher publisher;
+  private final AuditLog audit;
   private final TransactionOperations<Connection> transactions;
 
   EndedSessions(
@@ -42,12 +47,14 @@ public class EndedSessions {
       RecentEndings recent,
       PersonalEvents events,
       Publisher publisher,
+      AuditLog audit,
       TransactionOperations<Connection> transactions) {
     this.repository = repository;
     this.sessions = sessions;
     this.recent = recent;
     this.events = events;
     this.publisher = publisher;
+    this.audit = audit;
     this.transactions = transactions;
   }
 
@@ -66,32 +73,50 @@ public class EndedSessions {
   ///
   /// @param spared a session that goes on, or `null`
   public void endAll(UserId user, Reason reason, @Nullable SessionId spared) {
-    sessions.endAll(user, reason, spared).ifPresent(this::tell);
+    ending(() -> sessions.endAll(user, reason, spared));
   }
 
   /// Ends one, in the same way.
   ///
   /// @return whether the user has, or had, such a session
   boolean end(SessionId session, UserId user, Reason reason) {
-    Optional<Ending> ending = sessions.end(session, user, reason);
-    ending.ifPresent(this::tell);
-    return ending.isPresent();
+    return ending(() -> sessions.end(session, user, reason));
   }
 
   /// Ends the one that a refresh token belongs to, spent or not.
   ///
   /// @return whether the token is one of ours
   boolean end(RefreshToken token, Reason reason) {
-    Optional<Ending> ending = sessions.end(token, reason);
-    ending.ifPresent(this::tell);
-    return ending.isPresent();
+    return ending(() -> sessions.end(token, reason));
+  }
+
+  /// @return whether there was a session to be ended, now or before
+  private boolean ending(Supplier<Optional<Ending>> act) {
+    return transactions.executeWrite(
+        status -> {
+          Optional<Ending> ending = act.get();
+          ending.filter(each -> !each.sessions().isEmpty()).ifPresent(this::keepAndTell);
+          return ending.isPresent();
+        });
+  }
+
+  private void keepAndTell(Ending ending) {
+    UserId user = ending.user();
+    Target session = Target.of(ending.sessions().getFirst());
+    switch (ending.reason()) {
+      case LOGOUT -> audit.record(Action.LOGGED_OUT, user, session);
+      case LOGOUT_ALL -> audit.record(Action.LOGGED_OUT_EVERYWHERE, user, Target.of(user));
+      case REVOKED -> audit.record(Action.SESSION_REVOKED, user, session);
+      // By whom is just what isn't known.
+      case REUSE -> audit.record(Action.REFRESH_REUSED, null, session);
+      // What ended them has an entry of its own.
+      case PASSWORD_CHANGED, DELETED, SUSPENDED -> {}
+    }
+    tell(ending);
   }
 
   /// Not before the commit: what is told can't be rolled back.
   private void tell(Ending ending) {
-    if (ending.sessions().isEmpty()) {
-      return;
-    }
     TransactionStatus<?> running = transactions.findTransactionStatus().orElse(null);
     if (running == null) {
       tellNow(ending);

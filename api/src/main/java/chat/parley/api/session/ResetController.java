@@ -4,9 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import chat.parley.api.account.PasswordResets;
 import chat.parley.api.account.Uncommon;
+import chat.parley.api.limit.Charge;
+import chat.parley.api.limit.Limit;
+import chat.parley.api.limit.RateLimits;
+import chat.parley.api.system.ClientAddress;
 import chat.parley.api.system.CodePoints;
 import chat.parley.api.system.Problems;
 import chat.parley.api.system.Required;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -31,18 +36,30 @@ import org.jspecify.annotations.Nullable;
 class ResetController {
   private final PasswordResets resets;
   private final Sessions sessions;
+  private final RateLimits limits;
+  private final ClientAddress clients;
 
-  ResetController(PasswordResets resets, Sessions sessions) {
+  ResetController(
+      PasswordResets resets, Sessions sessions, RateLimits limits, ClientAddress clients) {
     this.resets = resets;
     this.sessions = sessions;
+    this.limits = limits;
+    this.clients = clients;
   }
 
   /// Sends a mail with a token, if there is an account with this address; the answer doesn't
   /// tell.
   @Post
   @ApiResponse(responseCode = "202", description = "Will be sent, if there is such an account")
-  HttpResponse<Void> requestReset(@Valid @Body ResetRequest body) {
-    resets.request(requireNonNull(body.email()));
+  HttpResponse<Void> requestReset(@Valid @Body ResetRequest body, HttpRequest<?> request) {
+    String email = requireNonNull(body.email());
+    if (limits
+        .admit(
+            Charge.of(Limit.MAILS, email), Charge.of(Limit.MAILS_BY_ADDRESS, clients.of(request)))
+        .isRefused()) {
+      return RateLimits.refusal();
+    }
+    resets.request(email);
     return HttpResponse.accepted();
   }
 

@@ -3,6 +3,8 @@ package chat.parley.api.session;
 import static java.util.Objects.requireNonNull;
 
 import chat.parley.api.account.PasswordResult;
+import chat.parley.api.limit.Limit;
+import chat.parley.api.limit.RateLimits;
 import chat.parley.api.system.BadCursorException;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.CursorCodec;
@@ -38,9 +40,11 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SessionController {
   private final Sessions sessions;
+  private final RateLimits limits;
 
-  SessionController(Sessions sessions) {
+  SessionController(Sessions sessions, RateLimits limits) {
     this.sessions = sessions;
+    this.limits = limits;
   }
 
   /// Ends a session: the access token's, or else the refresh token's, for whoever has only that
@@ -104,6 +108,9 @@ class SessionController {
   @Post("/password")
   @Refuses(with403 = ErrorCode.INVALID_CREDENTIALS)
   HttpResponse<Void> changePassword(@Valid @Body PasswordRequest body, Caller caller) {
+    if (limits.admit(Limit.PASSWORD_CHECKS, caller.user()).isRefused()) {
+      return RateLimits.refusal();
+    }
     return switch (sessions.changePassword(
         caller, requireNonNull(body.currentPassword()), requireNonNull(body.newPassword()))) {
       case PasswordResult.Changed changed -> HttpResponse.noContent();

@@ -4,13 +4,18 @@ import chat.parley.api.account.Accounts;
 import chat.parley.api.account.PasswordResets;
 import chat.parley.api.account.PasswordResult;
 import chat.parley.api.account.ProvenPassword;
+import chat.parley.api.audit.Action;
+import chat.parley.api.audit.AuditLog;
+import chat.parley.api.audit.Target;
 import chat.parley.api.system.Caller;
 import chat.parley.shared.auth.AccessToken;
 import chat.parley.shared.event.PersonalEvent.SessionRevoked.Reason;
 import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +32,8 @@ class Sessions {
   private final PasswordResets resets;
   private final AccessTokens accessTokens;
   private final AuthSettings settings;
+  private final AuditLog audit;
+  private final TransactionOperations<Connection> transactions;
   private final IdGenerator ids;
   private final Clock clock;
 
@@ -37,6 +44,8 @@ class Sessions {
       PasswordResets resets,
       AccessTokens accessTokens,
       AuthSettings settings,
+      AuditLog audit,
+      TransactionOperations<Connection> transactions,
       IdGenerator ids,
       Clock clock) {
     this.repository = repository;
@@ -45,6 +54,8 @@ class Sessions {
     this.resets = resets;
     this.accessTokens = accessTokens;
     this.settings = settings;
+    this.audit = audit;
+    this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
   }
@@ -54,10 +65,17 @@ class Sessions {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     SessionId session = ids.session();
     RefreshToken refreshToken = RefreshToken.random();
-    return repository.insert(
-            session, proof, device, refreshToken, now, now.plus(settings.refreshTokenTtl()))
-        ? Optional.of(tokens(proof.user(), session, refreshToken))
-        : Optional.empty();
+    Instant end = now.plus(settings.refreshTokenTtl());
+    boolean begun =
+        transactions.executeWrite(
+            status -> {
+              boolean inserted = repository.insert(session, proof, device, refreshToken, now, end);
+              if (inserted) {
+                audit.record(Action.LOGIN_SUCCEEDED, proof.user(), Target.of(session));
+              }
+              return inserted;
+            });
+    return begun ? Optional.of(tokens(proof.user(), session, refreshToken)) : Optional.empty();
   }
 
   /// A new access token of the session beside what refreshes it next.

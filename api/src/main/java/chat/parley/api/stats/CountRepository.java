@@ -21,10 +21,10 @@ class CountRepository {
   /// table, which by then hardly differs.
   private static String bounded(String table, String condition) {
     return """
-    (select case when count(*) <= ? then count(*)
-                 else (select greatest(count(*), c.reltuples)::bigint
-                         from pg_class c where c.oid = '%s'::regclass) end
-       from (select from %s where %s limit ?) some)
+    (select case when n <= ? then n
+                     else (select greatest(n, c.reltuples::bigint)
+                             from pg_class c where c.oid = '%s'::regclass) end
+           from (select count(*) as n from (select from %s where %s limit ?) some) counted)
     """
         .formatted(table, table, condition);
   }

@@ -39,10 +39,11 @@ class DetailedHealth {
     this.sockets = sockets;
   }
 
-  Health look() {
-    Health.Store postgres = store(this::askPostgres);
-    Health.Store cache = store(() -> within(redis.get().thenCompose(each -> each.async().ping())));
-    return new Health(
+  Condition look() {
+    Condition.Store postgres = store(this::askPostgres);
+    Condition.Store cache =
+        store(() -> within(redis.get().thenCompose(each -> each.async().ping())));
+    return new Condition(
         postgres.isUp() && cache.isUp() ? "up" : "degraded",
         postgres,
         cache,
@@ -53,16 +54,16 @@ class DetailedHealth {
         connections());
   }
 
-  private static Health.Store store(Callable<?> question) {
+  private static Condition.Store store(Callable<?> question) {
     long begin = System.nanoTime();
     try {
       question.call();
-      return new Health.Store("up", (System.nanoTime() - begin) / 1e6);
+      return new Condition.Store("up", (System.nanoTime() - begin) / 1e6);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Health.Store("down", null);
+      return new Condition.Store("down", null);
     } catch (Exception e) {
-      return new Health.Store("down", null);
+      return new Condition.Store("down", null);
     }
   }
 
@@ -90,9 +91,9 @@ class DetailedHealth {
     return answer.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private Health.Pool pool() {
+  private Condition.Pool pool() {
     HikariPoolMXBean now = pool.getHikariPoolMXBean();
-    return new Health.Pool(
+    return new Condition.Pool(
         now.getActiveConnections(),
         now.getIdleConnections(),
         now.getTotalConnections(),
@@ -100,9 +101,9 @@ class DetailedHealth {
         now.getThreadsAwaitingConnection());
   }
 
-  private static Health.Memory memory() {
+  private static Condition.Memory memory() {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-    return new Health.Memory(
+    return new Condition.Memory(
         memory.getHeapMemoryUsage().getUsed(),
         memory.getHeapMemoryUsage().getCommitted(),
         memory.getHeapMemoryUsage().getMax(),

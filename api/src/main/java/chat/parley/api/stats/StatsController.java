@@ -45,7 +45,7 @@ class StatsController {
   /// How this api's stores, pool and memory fare, for admins.
   @Get("/health/detailed")
   @Refuses(ErrorCode.FORBIDDEN)
-  HttpResponse<Health> health(Caller caller) {
+  HttpResponse<Condition> health(Caller caller) {
     return admins.isAdmin(caller.user()) ? HttpResponse.ok(health.look()) : notAnAdmin();
   }
 

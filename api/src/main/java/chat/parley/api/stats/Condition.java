@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sockets on all push nodes; `null` while Redis doesn't answer
 @Schema(name = "DetailedHealth")
 @Serdeable(naming = SnakeCaseStrategy.class)
-record Health(
+record Condition(
     String status,
     Store postgres,
     Store redis,
