@@ -143,6 +143,19 @@ class AuditIT {
   }
 
   @Test
+  void aNewAddressAndWhatIsHandedOut() {
+    Person ada = nobody.register("ada");
+    String address = "{\"email\": \"new-%s@example.org\"}".formatted(ada.username());
+    nobody.as(ada).patch("/v1/users/me", address).expect(200);
+    nobody.as(ada).patch("/v1/users/me", address).expect(200);
+    nobody.as(ada).get("/v1/users/me/export").expect(200);
+
+    assertThat(entries("target_id=" + ada.id()))
+        .extracting(entry -> text(entry, "action"))
+        .containsExactly("data_exported", "email_changed", "account_registered");
+  }
+
+  @Test
   void whatAdminsDo() {
     Person eve = nobody.register("eve");
     String path = "/v1/admin/users/" + eve.id();

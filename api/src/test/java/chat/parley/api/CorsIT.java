@@ -48,6 +48,7 @@ class CorsIT {
     assertThat(leave.header("Access-Control-Max-Age")).hasValue("3600");
     assertThat(leave.header("Access-Control-Allow-Credentials")).isEmpty();
     assertThat(leave.header("Vary").orElseThrow()).contains("Origin");
+    assertThat(leave.response().headers().allValues("X-Request-Id")).hasSize(1);
     assertThat(leave.response().headers().allValues("Access-Control-Allow-Headers"))
         .map(each -> each.toLowerCase(Locale.ROOT))
         .anySatisfy(each -> assertThat(each).contains("authorization"));

@@ -106,6 +106,7 @@ class ExportIT {
     assertThat(files.keySet())
         .contains(
             "avatar.jpg",
+            "audit.json",
             "bans.json",
             "conversations.json",
             "former-conversations.json",

@@ -19,9 +19,6 @@ public record AdminSettings(
     @Nullable @Size(min = 8, max = 128) String password,
     @Nullable @Pattern(regexp = "\\$(argon2id|2[aby])\\$.+") String passwordHash,
     @Nullable @Pattern(regexp = "[^@\\s]+@[^@\\s]+") String email) {
-  /// Ends addresses that reach nobody (RFC 2606).
-  static final String NOWHERE = "@admin.invalid";
-
   /// Without what opens the account.
   @Override
   public String toString() {

@@ -76,7 +76,7 @@ class FirstAdmin {
     if (hash == null) {
       return;
     }
-    String email = Objects.requireNonNullElse(settings.email(), username + AdminSettings.NOWHERE);
+    String email = Objects.requireNonNullElse(settings.email(), username + "@admin.invalid");
     CreateResult result = accounts.create(new NewAccount(username, email, "", null), hash);
     if (result instanceof CreateResult.EmailTaken) {
       LOG.error("the first admin's e-mail address is another account's");

@@ -33,10 +33,7 @@ class DeletionController {
   private final RateLimits limits;
 
   DeletionController(
-      Deletions deletions,
-      DeletedParticipants participants,
-      EndedUsers users,
-      RateLimits limits) {
+      Deletions deletions, DeletedParticipants participants, EndedUsers users, RateLimits limits) {
     this.deletions = deletions;
     this.participants = participants;
     this.users = users;

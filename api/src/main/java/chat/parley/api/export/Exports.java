@@ -1,5 +1,8 @@
 package chat.parley.api.export;
 
+import chat.parley.api.audit.Action;
+import chat.parley.api.audit.AuditLog;
+import chat.parley.api.audit.Target;
 import chat.parley.shared.id.UserId;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -24,14 +27,17 @@ class Exports {
 
   private final List<PersonalData> data;
   private final RowRepository repository;
+  private final AuditLog audit;
   private final Scheduler scheduler;
 
   Exports(
       List<PersonalData> data,
       RowRepository repository,
+      AuditLog audit,
       @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
     this.data = List.copyOf(data);
     this.repository = repository;
+    this.audit = audit;
     this.scheduler = Schedulers.fromExecutor(threads, true);
   }
 
@@ -53,6 +59,7 @@ class Exports {
             .flatMap(each -> each.of(user).stream())
             .sorted(Comparator.comparing(Part::name))
             .toList();
+    audit.record(Action.DATA_EXPORTED, user, Target.of(user));
     return new Archive(user, parts, repository);
   }
 

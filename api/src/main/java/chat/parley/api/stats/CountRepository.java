@@ -24,7 +24,7 @@ class CountRepository {
     (select case when n <= ? then n
                      else (select greatest(n, c.reltuples::bigint)
                              from pg_class c where c.oid = '%s'::regclass) end
-           from (select count(*) as n from (select from %s where %s limit ?) some) counted)
+           from (select count(*) as n from (select from %s where %s limit ?) found) counted)
     """
         .formatted(table, table, condition);
   }

@@ -33,7 +33,7 @@ class RequestIds implements Ordered {
   @ResponseFilter
   void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
     String id = request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> idOf(request));
-    response.header(HEADER, id);
+    response.getHeaders().set(HEADER, id);
     if (response.code() == ErrorCode.FORBIDDEN.status() && response.body() == null) {
       // The server's own refusal of a page's question (CORS).
       response.body(Problem.of(ErrorCode.FORBIDDEN, "Pages from this origin may not do this."));

@@ -1,5 +1,8 @@
 package chat.parley.api.user;
 
+import chat.parley.api.limit.Admission;
+import chat.parley.api.limit.Limit;
+import chat.parley.api.limit.RateLimits;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
 import chat.parley.api.system.Refuses;
@@ -26,10 +29,12 @@ import java.util.Set;
 class MeController {
   private final Users users;
   private final Validator validator;
+  private final RateLimits limits;
 
-  MeController(Users users, Validator validator) {
+  MeController(Users users, Validator validator, RateLimits limits) {
     this.users = users;
     this.validator = validator;
+    this.limits = limits;
   }
 
   /// Who the caller is.
@@ -47,8 +52,23 @@ class MeController {
     if (!violations.isEmpty()) {
       throw new ConstraintViolationException(violations);
     }
-    return switch (users.change(caller.user(), change)) {
-      case ProfileResult.Changed changed -> answer(caller.user());
+    if (change.email() == null) {
+      return answer(caller.user(), users.change(caller.user(), change));
+    }
+    // A new address is sent a mail, wanted or not.
+    Admission admission = limits.admit(Limit.MAILS, caller.user());
+    return admission.isRefused()
+        ? RateLimits.refusal()
+        : answer(
+            caller.user(),
+            admission.charge(
+                () -> users.change(caller.user(), change),
+                result -> result instanceof ProfileResult.Changed changed && changed.newAddress()));
+  }
+
+  private HttpResponse<Me> answer(UserId user, ProfileResult result) {
+    return switch (result) {
+      case ProfileResult.Changed changed -> answer(user);
       case ProfileResult.UsernameTaken taken ->
           Problems.refuse(ErrorCode.USERNAME_TAKEN, "Somebody else has this username.");
       case ProfileResult.EmailTaken taken ->

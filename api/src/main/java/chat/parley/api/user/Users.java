@@ -1,6 +1,9 @@
 package chat.parley.api.user;
 
 import chat.parley.api.account.EmailVerifications;
+import chat.parley.api.audit.Action;
+import chat.parley.api.audit.AuditLog;
+import chat.parley.api.audit.Target;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
@@ -18,6 +21,7 @@ public class Users {
   private final ProfileRepository profiles;
   private final UserNews news;
   private final EmailVerifications verifications;
+  private final AuditLog audit;
   private final TransactionOperations<Connection> transactions;
 
   Users(
@@ -26,12 +30,14 @@ public class Users {
       ProfileRepository profiles,
       UserNews news,
       EmailVerifications verifications,
+      AuditLog audit,
       TransactionOperations<Connection> transactions) {
     this.repository = repository;
     this.searches = searches;
     this.profiles = profiles;
     this.news = news;
     this.verifications = verifications;
+    this.audit = audit;
     this.transactions = transactions;
   }
 
@@ -79,6 +85,7 @@ public class Users {
     String email = change.email();
     if (result instanceof ProfileResult.Changed changed && changed.newAddress() && email != null) {
       verifications.begin(email);
+      audit.record(Action.EMAIL_CHANGED, user, Target.of(user));
     }
     return result;
   }
