@@ -28,7 +28,10 @@ final class AnswerCheck {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// What any address can be answered that knows nothing of the request.
-  private static final Set<Integer> EVERYWHERE = Set.of(400, 401, 403, 404, 405, 413, 429);
+  private static final Set<Integer> NOWHERE = Set.of(400, 401, 403, 404, 405, 413, 415);
+
+  /// What a request can be refused with before anybody knows what it is about.
+  private static final Set<Integer> UNREADABLE = Set.of(400, 413, 415);
 
   private final Described described;
   private final SchemaRegistry schemas =
@@ -64,11 +67,15 @@ final class AnswerCheck {
     String what = "%s %s answered %d %s".formatted(method, address, status, text(body));
     Call call = described.at(address).get(method);
     if (call == null) {
-      that(EVERYWHERE.contains(status), what, "to what the document doesn't know");
+      that(NOWHERE.contains(status), what, "to what the document doesn't know");
       problem(components.at("/schemas/Problem"), body, what);
       return;
     }
     JsonNode response = resolve(call.operation().get("responses").path(Integer.toString(status)));
+    if (response.isMissingNode() && UNREADABLE.contains(status)) {
+      problem(components.at("/schemas/Problem"), body, what);
+      return;
+    }
     that(!response.isMissingNode(), what, "and the document has no such status for " + call);
     if (!response.has("content")) {
       that(body.length == 0, what, "where the document has no content");

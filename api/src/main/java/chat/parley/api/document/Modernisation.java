@@ -26,6 +26,10 @@ final class Modernisation {
       }
     }
     schema.remove("example", null);
+    if (schema.get("pattern") instanceof String pattern && !pattern.startsWith("^")) {
+      // In Java a pattern is of the whole text, in JSON Schema of any part of it.
+      schema.put("pattern", "^(?:" + pattern + ")$");
+    }
     excluded(schema, "exclusiveMinimum", "minimum");
     excluded(schema, "exclusiveMaximum", "maximum");
     if (schema.get("allOf") instanceof List<?> parts

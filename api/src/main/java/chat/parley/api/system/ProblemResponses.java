@@ -25,7 +25,10 @@ class ProblemResponses implements ErrorResponseProcessor<Problem> {
   @Override
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    Problem problem = problemOf(context, response.code());
+    HttpRequest<?> request = context.getRequest();
+    String id = RequestIds.of(request);
+    Problem problem = problemOf(context, response.code()).at(request.getPath(), id);
+    response.getHeaders().set(RequestIds.HEADER, id);
     return response
         .status(HttpStatus.valueOf(problem.status()))
         .contentType(Problem.MEDIA_TYPE)

@@ -8,6 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,7 @@ class RequestIds implements Ordered {
 
   @ResponseFilter
   void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    String id = request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> idOf(request));
+    String id = of(request);
     response.getHeaders().set(HEADER, id);
     if (response.code() == ErrorCode.FORBIDDEN.status() && response.body() == null) {
       // The server's own refusal of a page's question (CORS).
@@ -42,6 +43,17 @@ class RequestIds implements Ordered {
       response.body(problem.at(request.getPath(), id));
       response.contentType(Problem.MEDIA_TYPE);
     }
+  }
+
+  /// Also for what is no request at all: that is refused before any filter sees it.
+  static String of(HttpRequest<?> request) {
+    Optional<String> assigned = request.getAttribute(ATTRIBUTE, String.class);
+    if (assigned.isPresent()) {
+      return assigned.get();
+    }
+    String id = idOf(request);
+    request.setAttribute(ATTRIBUTE, id);
+    return id;
   }
 
   private static String idOf(HttpRequest<?> request) {
