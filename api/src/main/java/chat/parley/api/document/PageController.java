@@ -96,6 +96,8 @@ class PageController {
     return HttpResponse.ok(
             "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n"
+                // A browser asks for one of its own accord otherwise.
+                + "<link rel=\"icon\" href=\"data:,\">\n"
                 + content
                 + "</body></html>\n")
         .contentType(MediaType.TEXT_HTML_TYPE)
