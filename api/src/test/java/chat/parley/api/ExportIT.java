@@ -203,7 +203,7 @@ class ExportIT {
         """
         insert into messages (id, conversation_id, seq, sender_id, type, content, created_at)
         select gen_random_uuid(), '%s', i, '%s', 'text',
-               (select string_agg(md5(random()::text || i), '') from generate_series(1, 12)),
+               (select string_agg(md5(random()::text || i || n), '') from generate_series(1, 12) n),
                now()
           from generate_series(1, %d) i
         """

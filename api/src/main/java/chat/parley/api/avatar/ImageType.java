@@ -18,6 +18,9 @@ final class ImageType {
   private static final Set<String> READABLE =
       Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
+  /// Registered by nobody, and sent by many.
+  private static final String JPG = "image/jpg";
+
   private ImageType() {}
 
   /// @param declared what the client says; nothing, or that it doesn't know, is fine
@@ -36,7 +39,7 @@ final class ImageType {
     if (declared == null) {
       return true;
     }
-    MediaType type = MediaType.parse(declared);
+    MediaType type = MediaType.parse(declared.startsWith(JPG) ? "image/jpeg" : declared);
     return type != null
         && (type.getBaseType().equals(MediaType.OCTET_STREAM)
             || TYPES.normalize(type.getBaseType()).toString().equals(sniffed));

@@ -40,6 +40,9 @@ final class FormReader implements AutoCloseable {
 
   UploadResult read() throws IOException {
     boolean more = form.skipPreamble();
+    if (!more) {
+      return new UploadResult.Malformed();
+    }
     for (int part = 0; more; part++) {
       if (part == MOST_PARTS) {
         throw new TooLargeException();
