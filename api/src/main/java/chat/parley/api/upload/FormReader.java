@@ -1,6 +1,7 @@
 package chat.parley.api.upload;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,11 +29,13 @@ final class FormReader implements AutoCloseable {
   private final Map<String, String> fields = new HashMap<>();
   private @Nullable Path file;
   private long size;
+  private boolean tooLarge;
   private Map<String, String> fileHead = Map.of();
 
   FormReader(InputStream body, String boundary, long most) {
     this.form =
-        new MultipartStream(body, boundary.getBytes(StandardCharsets.US_ASCII), BUFFER, null);
+        new MultipartStream(
+            new Source(body), boundary.getBytes(StandardCharsets.US_ASCII), BUFFER, null);
     this.most = most;
     form.setHeaderEncoding(StandardCharsets.UTF_8.name());
     form.setPartHeaderSizeMax(LONGEST_HEAD);
@@ -120,7 +123,33 @@ final class FormReader implements AutoCloseable {
   }
 
   /// Takes so much and no more.
-  private static final class Bounded extends OutputStream {
+  /// Gives nothing more once it has been too much: a part that is given up is read to its end by
+  /// the library, and that end may never come.
+  private final class Source extends FilterInputStream {
+    Source(InputStream body) {
+      super(body);
+    }
+
+    @Override
+    public int read() throws IOException {
+      refuseMore();
+      return super.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      refuseMore();
+      return super.read(bytes, offset, length);
+    }
+
+    private void refuseMore() throws TooLargeException {
+      if (tooLarge) {
+        throw new TooLargeException();
+      }
+    }
+  }
+
+  private final class Bounded extends OutputStream {
     private final OutputStream out;
     private final long most;
     private long written;
@@ -139,6 +168,7 @@ final class FormReader implements AutoCloseable {
     public void write(byte[] bytes, int offset, int length) throws IOException {
       written += length;
       if (written > most) {
+        tooLarge = true;
         throw new TooLargeException();
       }
       out.write(bytes, offset, length);

@@ -119,5 +119,6 @@ class AvatarUploadController {
   ///
   /// @param file a JPEG, PNG, GIF or WebP image
   @Introspected
+  @Schema(name = "AvatarForm")
   record AvatarForm(@Required @Schema(type = "string", format = "binary") String file) {}
 }
