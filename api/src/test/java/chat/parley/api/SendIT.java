@@ -201,6 +201,11 @@ class SendIT {
                                 ":" + counted.port() + "/")
                         + (database.url().contains("?") ? "&" : "?")
                         + "sslmode=disable&gssEncMode=disable",
+                    // Counted by Redis, not here.
+                    "parley.rate-limits.enabled",
+                    "true",
+                    "parley.rate-limits.messages",
+                    "1000/1m",
                     // None of these is part of a send; here they never run.
                     "parley.sessions.look-interval",
                     "1h",
@@ -219,17 +224,19 @@ class SendIT {
       for (int i = 0; i < 20; i++) {
         rest.post(messages, "{\"content\": \"warm\"}");
       }
-      long before = counted.count();
-
-      for (int i = 0; i < 100; i++) {
-        assertThat(
-                rest.post(
-                        messages, "{\"content\": \"counted\", \"client_id\": \"%d\"}".formatted(i))
-                    .status())
-            .isEqualTo(201);
+      // Other loops ask in between once in a while, which only adds.
+      long fewest = Long.MAX_VALUE;
+      for (int batch = 0; batch < 10; batch++) {
+        long before = counted.count();
+        for (int i = 0; i < 20; i++) {
+          String clientId = batch + "-" + i;
+          rest.post(messages, "{\"content\": \"x\", \"client_id\": \"%s\"}".formatted(clientId))
+              .expect(201);
+        }
+        fewest = Math.min(fewest, counted.count() - before);
       }
 
-      assertThat(counted.count() - before).isEqualTo(100);
+      assertThat(fewest).isEqualTo(20);
     }
   }
 

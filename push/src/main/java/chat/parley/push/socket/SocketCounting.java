@@ -4,6 +4,7 @@ import chat.parley.shared.redis.SocketCounts;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
 
 /// Says how many sockets this node has, for whoever adds up those of all. Lost, it is said again
 /// five seconds later.
@@ -19,13 +20,14 @@ class SocketCounting {
     this.counts = counts;
   }
 
-  @Scheduled(fixedRate = "5s")
+  @Scheduled(fixedRate = "${parley.push.count-interval:5s}")
   void say() {
     counts.say(node.name(), sockets.count());
   }
 
+  /// Lost, this node counts for 15 s longer.
   @PreDestroy
   void leave() {
-    counts.say(node.name(), 0);
+    counts.say(node.name(), 0).orTimeout(500, TimeUnit.MILLISECONDS).exceptionally(e -> 0L).join();
   }
 }
