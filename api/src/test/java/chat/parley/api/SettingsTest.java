@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import chat.parley.api.account.AdminSettings;
 import chat.parley.api.account.MailTokenSettings;
 import chat.parley.api.account.PasswordSettings;
 import chat.parley.api.avatar.AvatarSettings;
@@ -16,7 +17,9 @@ import chat.parley.api.mail.SmtpSettings;
 import chat.parley.api.realtime.RealtimeSettings;
 import chat.parley.api.session.AuthSettings;
 import chat.parley.api.session.SessionSettings;
+import chat.parley.api.stats.StatsSettings;
 import chat.parley.api.storage.StorageSettings;
+import chat.parley.api.system.CorsSettings;
 import chat.parley.api.system.ProxySettings;
 import chat.parley.shared.gateway.ServiceCredential;
 import chat.parley.shared.redis.RedisSettings;
@@ -212,6 +215,38 @@ class SettingsTest {
     try (ApplicationContext context = with(Map.of("parley.rate-limits.search", List.of(text)))) {
       assertThatThrownBy(() -> context.getBean(RateLimitSettings.class).quotas())
           .hasMessage("no rate limit: " + text);
+    }
+  }
+
+  @Test
+  void noOtherOriginIsLetInByDefault() {
+    try (ApplicationContext context = with(Map.of())) {
+      CorsSettings cors = context.getBean(CorsSettings.class);
+
+      assertThat(cors.allowedOrigins()).isEmpty();
+      assertThat(cors.maxAge()).isEqualTo(Duration.ofHours(1));
+    }
+  }
+
+  @Test
+  void figuresAreTwoSecondsOldAndCountedUpToAHundredThousand() {
+    try (ApplicationContext context = with(Map.of())) {
+      StatsSettings stats = context.getBean(StatsSettings.class);
+
+      assertThat(stats.refresh()).isEqualTo(Duration.ofSeconds(2));
+      assertThat(stats.exactUpTo()).isEqualTo(100_000);
+    }
+  }
+
+  @Test
+  void nobodyIsAnAdminByDefaultAndWhatOpensTheirAccountIsNotPrinted() {
+    try (ApplicationContext context = with(Map.of("parley.admin.password", "pa55word of root"))) {
+      AdminSettings admin = context.getBean(AdminSettings.class);
+
+      assertThat(admin.username()).isNull();
+      assertThat(admin.passwordHash()).isNull();
+      assertThat(admin.email()).isNull();
+      assertThat(admin.toString()).doesNotContain("pa55word");
     }
   }
 
