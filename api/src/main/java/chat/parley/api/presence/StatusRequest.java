@@ -17,4 +17,4 @@ import org.jspecify.annotations.Nullable;
 record StatusRequest(
     @Nullable @Required @OneOf(ChosenStatus.class) @Schema(implementation = ChosenStatus.class)
         String status,
-    @Nullable @CodePoints(max = 100) Given statusText) {}
+    @Nullable @CodePoints(max = 100) @Schema(implementation = String.class) Given statusText) {}
