@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class ConfirmationTest {
   private final ConversationId room = new IdGenerator().conversation();
   private final ConversationId other = new IdGenerator().conversation();
-  private final EmbeddedChannel channel = new EmbeddedChannel();
+  private final Dam dam = new Dam();
+  private final EmbeddedChannel channel = new EmbeddedChannel(dam);
   private final Outbound outbound = new Outbound(channel, WebSocketWire.ALL, 500);
   private final List<Map<ConversationId, Long>> reports = new ArrayList<>();
   private final List<CompletableFuture<Map<ConversationId, Long>>> answers = new ArrayList<>();
@@ -70,6 +71,7 @@ class ConfirmationTest {
     heartbeat();
     assertThat(reports).isEmpty();
 
+    dam.open = true;
     channel.flush();
     outbound.drain();
     assertThat(outbound.waitingBytes()).isZero();

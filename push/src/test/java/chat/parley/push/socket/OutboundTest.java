@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.push.feed.Frame;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
@@ -100,17 +98,6 @@ class OutboundTest {
       written.add(next.getInt(next.readerIndex() + 2));
     }
     outbound.drain();
-  }
-
-  private static final class Dam extends ChannelOutboundHandlerAdapter {
-    private boolean open;
-
-    @Override
-    public void flush(ChannelHandlerContext context) {
-      if (open) {
-        context.flush();
-      }
-    }
   }
 
   /// A frame whose text begins with a number.
