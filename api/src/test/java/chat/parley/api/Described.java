@@ -54,10 +54,12 @@ final class Described {
 
   /// The methods of the address that a request went to; none where there is no such address.
   /// Where two match, as `/users/me` and `/users/{id}`, the one with fewer variables counts.
+  /// A slash at its end makes no difference, as it makes none to the server.
   Map<String, Call> at(String address) {
+    String asked = address.length() > 1 ? address.replaceFirst("/$", "") : address;
     Map<Long, Map<String, Call>> byVariables = new TreeMap<>();
     for (Call call : calls) {
-      if (call.pattern().matcher(address).matches()) {
+      if (call.pattern().matcher(asked).matches()) {
         byVariables
             .computeIfAbsent(call.variables(), absent -> new TreeMap<>())
             .put(call.method(), call);
