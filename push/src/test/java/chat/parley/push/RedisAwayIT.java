@@ -18,6 +18,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,37 @@ class RedisAwayIT {
       api.append(room);
 
       assertThat(TestSocket.number(socket.next("message.created"), "seq")).isEqualTo(1);
+    }
+  }
+
+  /// A client that has heard the hello asks how the others are and from then on goes by the news,
+  /// which has no numbers: what is published before the subscription stands would be lost.
+  @Test
+  void aSocketDoesNotOpenBeforeItsConversationsAreSubscribed() {
+    UserId ada = api.newUser();
+    ConversationId known = api.newConversation(ada);
+    try (TestSocket first = push.open(api.token(ada))) {
+      first.next("hello");
+      ConversationId fresh = api.newConversation(ada);
+      CountDownLatch looked = new CountDownLatch(1);
+      link.stall();
+      api.afterNextSnapshot(looked::countDown);
+
+      CompletableFuture<TestSocket> held =
+          CompletableFuture.supplyAsync(() -> push.open(api.token(ada)));
+      await().until(() -> looked.getCount() == 0);
+      try (TestSocket later =
+          TestSocket.open(
+              push.uri("?conversations=%s&token=%s".formatted(known, api.token(ada))), s -> s)) {
+        later.next("hello");
+        assertThat(held).isNotDone();
+      }
+      link.flow();
+
+      try (TestSocket opened = held.join()) {
+        opened.next("hello");
+        assertThat(push.subscribers(fresh)).isEqualTo(1);
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package chat.parley.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
@@ -49,7 +48,6 @@ class StateIT {
         TestSocket second = two.open(api.token(bob))) {
       List<TestSocket> sockets = List.of(own, first, second);
       sockets.forEach(socket -> socket.next("hello"));
-      shared.forEach(room -> awaitNodes(room, 2));
 
       for (long version = 7; version < 9; version++) {
         Envelope change = envelope(Kind.ABOUT_USER, version, ada.value(), "away-" + version);
@@ -81,7 +79,6 @@ class StateIT {
         TestSocket second = two.open(api.token(bob));
         TestSocket other = two.open(api.token(cleo))) {
       List.of(first, second, other).forEach(socket -> socket.next("hello"));
-      shared.forEach(room -> awaitNodes(room, 2));
 
       Envelope change = envelope(Kind.ABOUT_USER, 7, ada.value(), "away").except(List.of(ada, bob));
       shared.forEach(room -> one.publish(room, change));
@@ -103,7 +100,6 @@ class StateIT {
         Stream.generate(() -> api.newConversation(ada, bob)).limit(3).toList();
     try (TestSocket socket = one.open(api.token(bob))) {
       socket.next("hello");
-      shared.forEach(room -> awaitNodes(room, 1));
 
       for (ConversationId room : shared) {
         one.publish(room, envelope(Kind.ABOUT_USER, 9, Envelope.profileOf(ada), "renamed"));
@@ -125,7 +121,6 @@ class StateIT {
     ConversationId other = api.newConversation(ada, eve);
     try (TestSocket outside = one.open(api.token(eve))) {
       outside.next("hello");
-      awaitNodes(other, 1);
 
       one.publish(room, envelope(Kind.ABOUT_USER, 1, ada.value(), "away"));
       one.publish(ada, envelope(Kind.ABOUT_USER, 1, ada.value(), "away"));
@@ -144,7 +139,6 @@ class StateIT {
         TestSocket resuming = two.resume(api.token(bob))) {
       live.next("hello");
       resuming.next("hello");
-      awaitNodes(room, 2);
 
       one.publish(room, api.append(room));
       one.publish(room, envelope(Kind.STATE, 0, Envelope.NOBODY, "read"));
@@ -164,7 +158,6 @@ class StateIT {
         TestSocket ownToo = two.open(api.token(ada));
         TestSocket other = two.open(api.token(bob))) {
       List.of(own, ownToo, other).forEach(socket -> socket.next("hello"));
-      awaitNodes(room, 2);
 
       types(room, ada, 60_000);
       other.next("started");
@@ -185,7 +178,6 @@ class StateIT {
     try (TestSocket here = one.open(api.token(bob));
         TestSocket there = two.open(api.token(bob))) {
       List.of(here, there).forEach(socket -> socket.next("hello"));
-      awaitNodes(room, 2);
 
       types(room, ada, 300);
 
@@ -204,7 +196,6 @@ class StateIT {
     ConversationId room = api.newConversation(ada, bob, cleo);
     try (TestSocket socket = one.open(api.token(bob))) {
       socket.next("hello");
-      awaitNodes(room, 1);
 
       types(room, ada, 400);
       types(room, ada, 60_000);
@@ -223,10 +214,6 @@ class StateIT {
   }
 
   /// What is published before is not for those who come, unless a log has it.
-  private void awaitNodes(ConversationId room, int count) {
-    await().until(() -> one.subscribers(room) == count);
-  }
-
   private void types(ConversationId room, UserId typist, long endsAfterMillis) {
     one.publish(room, envelope(Kind.EPHEMERAL, 0, typist.value(), "started"));
     one.publish(room, envelope(Kind.ENDING, endsAfterMillis, typist.value(), "stopped"));

@@ -22,10 +22,14 @@ import org.slf4j.LoggerFactory;
 /// Why nothing is missed: every time Redis confirms the subscription, the first time or after it
 /// was away, the feed asks the api for all after its head. An event committed before that
 /// question is in the answer; one committed after it is published to a subscription that stands.
+///
+/// What has no number can't be asked for again, so who is to hear all of it waits for the
+/// subscription first ([#prepare]), and from [#attach] on hears it, also while still lagging.
 final class Feed implements FeedMap.Followed {
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
-  /// How long a hole may close by itself: events overtake each other by this much between two apis.
+  /// How long a hole may close by itself: events overtake each other by this much between two
+  /// apis.
   private static final long REORDER_MILLIS = 50;
 
   private static final long FIRST_RETRY_MILLIS = 100;
@@ -42,6 +46,7 @@ final class Feed implements FeedMap.Followed {
   private final List<Lagging> lagging = new ArrayList<>();
   private final List<Question> questions = new ArrayList<>();
   private final Endings endings;
+  private final Standing subscription = new Standing();
   private final Ring ring = new Ring(256, 256 * 1024);
   private Sequencer<Event> sequencer;
   private boolean replaying;
@@ -70,7 +75,12 @@ final class Feed implements FeedMap.Followed {
 
   @Override
   public boolean isAsked() {
-    return !questions.isEmpty();
+    return !questions.isEmpty() || subscription.isAwaited();
+  }
+
+  /// @param certain run once whatever is published from then on reaches this node
+  void prepare(Runnable certain) {
+    subscription.await(certain);
   }
 
   /// The receiver gets every durable event after `from`.
@@ -111,7 +121,11 @@ final class Feed implements FeedMap.Followed {
   /// From Redis, on its thread.
   @Override
   public void subscribed() {
-    owner.execute(this::replay);
+    owner.execute(
+        () -> {
+          replay();
+          subscription.confirm();
+        });
   }
 
   private void take(Envelope envelope) {
@@ -128,6 +142,9 @@ final class Feed implements FeedMap.Followed {
   private void pass(Envelope envelope) {
     Frame frame = Frame.text(envelope.json());
     audience.keySet().forEach(loop -> on(loop, delivery -> delivery.pass(id, envelope, frame)));
+    for (Lagging each : lagging) {
+      on(each.receiver.loop(), delivery -> delivery.pass(each.receiver, envelope, frame));
+    }
   }
 
   private void durable(Envelope envelope) {
@@ -162,8 +179,8 @@ final class Feed implements FeedMap.Followed {
     }
   }
 
-  /// One question at a time, for the feed itself and for all who lag behind it. A cause that comes
-  /// up while one is on its way is not sure to be in that answer, so it is asked again.
+  /// One question at a time, for the feed itself and for all who lag behind it. A cause that
+  /// comes up while one is on its way is not sure to be in that answer, so it is asked again.
   private void replay() {
     if (replaying) {
       replayAgain = true;
@@ -193,8 +210,8 @@ final class Feed implements FeedMap.Followed {
             owner);
   }
 
-  /// @param asked the questions that this answers. Not those that came later: what they ask for may
-  ///     have been committed later, too, and would seem to be gone
+  /// @param asked the questions that this answers. Not those that came later: what they ask for
+  ///     may have been committed later, too, and would seem to be gone
   private void replayed(long position, List<Question> asked, List<Envelope> envelopes) {
     List<Sequencer.Item<Event>> events =
         envelopes.stream().map(each -> new Sequencer.Item<>(each.seq(), Event.of(each))).toList();

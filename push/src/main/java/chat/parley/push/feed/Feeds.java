@@ -22,7 +22,20 @@ public final class Feeds {
     this.users = new FeedMap<>(loops, subscriptions);
   }
 
-  /// From now on the receiver gets every durable event after `from`, once and in order.
+  /// Gets ready for somebody who is about to follow the conversation.
+  ///
+  /// @param head a position that the conversation has reached
+  /// @param certain run, on any thread, once whatever is published from then on reaches this
+  ///     node: who attaches within the next seconds misses no state
+  public void prepare(ConversationId conversation, long head, Runnable certain) {
+    conversations.visit(
+        conversation,
+        owner -> new Feed(conversation, head, owner, loops, source),
+        feed -> feed.prepare(certain));
+  }
+
+  /// From now on the receiver gets every durable event after `from`, once and in order, and state
+  /// as it comes.
   public void attach(ConversationId conversation, Receiver receiver, long from) {
     conversations.attach(
         conversation,

@@ -86,7 +86,8 @@ final class LoopDelivery {
     }
   }
 
-  private void pass(Receiver receiver, Envelope envelope, Frame frame) {
+  /// To one who is not in any audience yet.
+  void pass(Receiver receiver, Envelope envelope, Frame frame) {
     if (envelope.excepts(receiver.user())) {
       return;
     }

@@ -22,8 +22,7 @@ final class UserFeed implements FeedMap.Followed {
   private final EventLoop owner;
   private final Loops loops;
   private final List<Receiver> receivers = new ArrayList<>(2);
-  private final List<Runnable> waiting = new ArrayList<>();
-  private boolean subscribed;
+  private final Standing subscription = new Standing();
 
   UserFeed(UserId user, EventLoop owner, Loops loops) {
     this.user = user;
@@ -44,11 +43,7 @@ final class UserFeed implements FeedMap.Followed {
   /// @param certain run once whatever is published from then on will reach the receiver
   void attach(Receiver receiver, Runnable certain) {
     receivers.add(receiver);
-    if (subscribed) {
-      certain.run();
-    } else {
-      waiting.add(certain);
-    }
+    subscription.await(certain);
   }
 
   void detach(Receiver receiver) {
@@ -68,13 +63,9 @@ final class UserFeed implements FeedMap.Followed {
   public void subscribed() {
     owner.execute(
         () -> {
-          if (subscribed) {
+          if (subscription.confirm()) {
             receivers.forEach(receiver -> receiver.loop().execute(receiver::doubtful));
           }
-          subscribed = true;
-          List<Runnable> certain = List.copyOf(waiting);
-          waiting.clear();
-          certain.forEach(Runnable::run);
         });
   }
 

@@ -120,18 +120,23 @@ final class ClientSocket implements Receiver {
     state = State.OPEN;
     List<Opening.Position> positions =
         snapshot.conversations().stream().filter(each -> options.wants(each.id())).toList();
-    say(
-        new ServerFrame.Hello(
-            new ServerFrame.Hello.Greeting(
-                snapshot.user(),
-                session,
-                id,
-                node,
-                Credentials.PROTOCOL,
-                context.clock().instant(),
-                context.settings().heartbeat().toMillis(),
-                token().expiresAt(),
-                positions.stream().map(Opening.Position::told).toList())));
+    // Flushed only when the feeds know of the socket: what a client does on hearing the hello
+    // must not be able to change something before that.
+    write(
+        context
+            .writer()
+            .write(
+                new ServerFrame.Hello(
+                    new ServerFrame.Hello.Greeting(
+                        snapshot.user(),
+                        session,
+                        id,
+                        node,
+                        Credentials.PROTOCOL,
+                        context.clock().instant(),
+                        context.settings().heartbeat().toMillis(),
+                        token().expiresAt(),
+                        positions.stream().map(Opening.Position::told).toList()))));
     if (options.resume()) {
       awaitResume(positions, snapshot.former());
     }

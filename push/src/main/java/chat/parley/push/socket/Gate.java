@@ -22,9 +22,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// Decides whether a socket may open, and with what it starts. The order leaves no gap: the user's
-/// channel is subscribed before the snapshot is taken, so a conversation joined in between is heard
-/// of on the channel.
+/// Decides whether a socket may open, and with what it starts. The order leaves no gap: the
+/// user's channel is subscribed before the snapshot is taken, so a conversation joined in between
+/// is heard of on the channel.
 @Singleton
 final class Gate {
   private static final long LONGEST_SECONDS = 10;
@@ -91,6 +91,7 @@ final class Gate {
     feeds.attach(token.user(), socket, () -> subscribed.complete(null));
     return subscribed
         .thenCompose(done -> api.open(new Opening.Item(token.user(), token.session())))
+        .thenCompose(snapshot -> subscribed(snapshot, options))
         .toCompletableFuture()
         .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
         .handleAsync(
@@ -107,6 +108,24 @@ final class Gate {
               }
               return decision;
             });
+  }
+
+  /// State that changes after the hello must reach the socket: a client asks by REST how things
+  /// are, and hears from then on what changes.
+  private CompletionStage<Opening.Snapshot> subscribed(
+      Opening.Snapshot snapshot, OpeningRequest.Options options) {
+    return CompletableFuture.allOf(
+            snapshot.conversations().stream()
+                .filter(each -> options.wants(each.id()))
+                .map(this::subscribed)
+                .toArray(CompletableFuture[]::new))
+        .thenApply(done -> snapshot);
+  }
+
+  private CompletableFuture<Void> subscribed(Opening.Position position) {
+    CompletableFuture<Void> certain = new CompletableFuture<>();
+    feeds.prepare(position.id(), position.seq(), () -> certain.complete(null));
+    return certain;
   }
 
   private static Decision decide(
