@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /// What has no place in a sequence: how something is, and what is true for a moment.
 class StateIT {
+  private static final int MORE_THAN_A_RING = 300;
+
   private FakeApi api;
   private RunningPush one;
   private RunningPush two;
@@ -150,6 +152,62 @@ class StateIT {
   }
 
   @Test
+  void whatChangesWhileASocketCatchesUpIsToldWhenItHas() {
+    UserId ada = api.newUser();
+    UserId bob = api.newUser();
+    ConversationId room = api.newConversation(ada, bob);
+    try (TestSocket live = one.open(api.token(ada))) {
+      live.next("hello");
+      api.afterNextSnapshot(() -> outrun(room, live));
+
+      try (TestSocket late = one.open(api.token(bob))) {
+        late.next("hello");
+        assertThat(untilMessages(late, MORE_THAN_A_RING)).containsOnly("message.created");
+        late.next("read");
+      }
+    }
+  }
+
+  /// Whoever finds their removal among what they missed is told nothing of what comes after it.
+  @Test
+  void whatChangesAfterTheRemovalOfWhoCatchesUpIsNotTold() {
+    UserId ada = api.newUser();
+    UserId bob = api.newUser();
+    ConversationId room = api.newConversation(ada, bob);
+    try (TestSocket live = one.open(api.token(ada))) {
+      live.next("hello");
+      api.afterNextSnapshot(
+          () -> {
+            outrun(room, live);
+            one.publish(room, api.remove(room, bob));
+            live.next("participant.removed");
+          });
+
+      try (TestSocket late = one.open(api.token(bob))) {
+        late.next("hello");
+        assertThat(untilMessages(late, MORE_THAN_A_RING)).containsOnly("message.created");
+        late.next("participant.removed");
+        one.publish(bob, envelope(Kind.PERSONAL, 0, Envelope.NOBODY, "after"));
+        late.next("after");
+      }
+    }
+  }
+
+  /// Far enough that one who is at its beginning has to be caught up by a replay; during which the
+  /// state changes.
+  private void outrun(ConversationId room, TestSocket live) {
+    for (int i = 0; i < MORE_THAN_A_RING; i++) {
+      one.publish(room, api.append(room));
+    }
+    untilMessages(live, MORE_THAN_A_RING);
+    api.duringNextReplay(
+        () -> {
+          one.publish(room, envelope(Kind.STATE, 0, Envelope.NOBODY, "read"));
+          live.next("read");
+        });
+  }
+
+  @Test
   void typingReachesTheOthersAndNoneOfTheTypistsOwnSockets() {
     UserId ada = api.newUser();
     UserId bob = api.newUser();
@@ -213,7 +271,6 @@ class StateIT {
     }
   }
 
-  /// What is published before is not for those who come, unless a log has it.
   private void types(ConversationId room, UserId typist, long endsAfterMillis) {
     one.publish(room, envelope(Kind.EPHEMERAL, 0, typist.value(), "started"));
     one.publish(room, envelope(Kind.ENDING, endsAfterMillis, typist.value(), "stopped"));

@@ -5,6 +5,7 @@ import chat.parley.shared.redis.Channels;
 import chat.parley.shared.redis.Envelope;
 import io.netty.channel.EventLoop;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /// question is in the answer; one committed after it is published to a subscription that stands.
 ///
 /// What has no number can't be asked for again, so who is to hear all of it waits for the
-/// subscription first ([#prepare]), and from [#attach] on hears it, also while still lagging.
+/// subscription first ([#prepare]), and from [#attach] on hears it: what comes while they still
+/// lag is told when they are in, if they are still members then.
 final class Feed implements FeedMap.Followed {
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
@@ -37,6 +39,8 @@ final class Feed implements FeedMap.Followed {
 
   /// More than this waiting behind a hole is let go: the replay brings it again.
   private static final int MOST_HELD = 2_000;
+
+  private static final int MOST_NEWS = 200;
 
   private final ConversationId id;
   private final EventLoop owner;
@@ -140,11 +144,9 @@ final class Feed implements FeedMap.Followed {
 
   /// What has no place in the sequence.
   private void pass(Envelope envelope) {
-    Frame frame = Frame.text(envelope.json());
-    audience.keySet().forEach(loop -> on(loop, delivery -> delivery.pass(id, envelope, frame)));
-    for (Lagging each : lagging) {
-      on(each.receiver.loop(), delivery -> delivery.pass(each.receiver, envelope, frame));
-    }
+    Passing passing = new Passing(envelope, Frame.text(envelope.json()));
+    audience.keySet().forEach(loop -> on(loop, delivery -> delivery.pass(id, passing)));
+    lagging.forEach(each -> each.keep(passing));
   }
 
   private void durable(Envelope envelope) {
@@ -240,9 +242,10 @@ final class Feed implements FeedMap.Followed {
     }
     List<Sequencer.Item<Event>> missed = new ArrayList<>(joining.missed);
     missed.addAll(ring.after(joining.reached));
+    List<Passing> news = List.copyOf(joining.news);
     on(
         joining.receiver.loop(),
-        delivery -> delivery.join(id, joining.receiver, joining.from, missed));
+        delivery -> delivery.join(id, joining.receiver, joining.from, missed, news));
     return true;
   }
 
@@ -255,12 +258,23 @@ final class Feed implements FeedMap.Followed {
     private final Receiver receiver;
     private final long from;
     private final List<Sequencer.Item<Event>> missed = new ArrayList<>();
+
+    /// What came meanwhile without a place in the sequence. Of too much the newest counts.
+    private final ArrayDeque<Passing> news = new ArrayDeque<>(0);
+
     private long reached;
 
     Lagging(Receiver receiver, long from) {
       this.receiver = receiver;
       this.from = from;
       this.reached = from;
+    }
+
+    void keep(Passing passing) {
+      if (news.size() == MOST_NEWS) {
+        news.remove();
+      }
+      news.add(passing);
     }
 
     void add(List<Sequencer.Item<Event>> events) {

@@ -28,22 +28,29 @@ final class LoopDelivery {
 
   /// @param missed what the receiver has to get first
   /// @param position where it is before that
+  /// @param news for afterwards, unless the membership ended with what was missed
   void join(
       ConversationId conversation,
       Receiver receiver,
       long position,
-      List<Sequencer.Item<Event>> missed) {
+      List<Sequencer.Item<Event>> missed,
+      List<Passing> news) {
     int bytes = missed.stream().mapToInt(item -> item.thing().size()).sum();
-    rounds.add(bytes, () -> letIn(conversation, new Place(receiver, position), missed));
+    rounds.add(bytes, () -> letIn(conversation, new Place(receiver, position), missed, news));
   }
 
-  private void letIn(ConversationId conversation, Place place, List<Sequencer.Item<Event>> missed) {
+  private void letIn(
+      ConversationId conversation,
+      Place place,
+      List<Sequencer.Item<Event>> missed,
+      List<Passing> news) {
     for (Sequencer.Item<Event> item : missed) {
       if (deliver(conversation, place, item)) {
         return;
       }
     }
     audiences.computeIfAbsent(conversation, id -> new ArrayList<>(2)).add(place);
+    news.forEach(passing -> pass(place.receiver, passing));
   }
 
   void leave(ConversationId conversation, Receiver receiver) {
@@ -76,18 +83,19 @@ final class LoopDelivery {
   }
 
   /// Hands on what has no place in the sequence.
-  void pass(ConversationId conversation, Envelope envelope, Frame frame) {
-    rounds.add(frame.size(), () -> handOut(conversation, envelope, frame));
+  void pass(ConversationId conversation, Passing passing) {
+    rounds.add(passing.frame().size(), () -> handOut(conversation, passing));
   }
 
-  private void handOut(ConversationId conversation, Envelope envelope, Frame frame) {
+  private void handOut(ConversationId conversation, Passing passing) {
     for (Place place : audiences.getOrDefault(conversation, List.of())) {
-      pass(place.receiver, envelope, frame);
+      pass(place.receiver, passing);
     }
   }
 
-  /// To one who is not in any audience yet.
-  void pass(Receiver receiver, Envelope envelope, Frame frame) {
+  private void pass(Receiver receiver, Passing passing) {
+    Envelope envelope = passing.envelope();
+    Frame frame = passing.frame();
     if (envelope.excepts(receiver.user())) {
       return;
     }

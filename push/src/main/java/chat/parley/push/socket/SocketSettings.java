@@ -40,7 +40,7 @@ record SocketSettings(
     @Bindable(defaultValue = "1s") Duration reconcilePatience,
     @Bindable(defaultValue = "20s") Duration recheck,
     @Bindable(defaultValue = "30s") Duration lostAfter,
-    @Bindable(defaultValue = "10s") Duration drainWindow,
+    @Bindable(defaultValue = "15s") Duration drainWindow,
     @Bindable(defaultValue = "1s") Duration reconnectDelay) {
 
   SocketSettings {

@@ -22,7 +22,7 @@ class RollingRestartFigures {
   private static final int[] OFFSETS = {0, 1};
   private static final int SENDERS = 50;
   private static final int PER_SECOND = 100;
-  private static final int WINDOW_SECONDS = 10;
+  private static final int WINDOW_SECONDS = 15;
 
   @Test
   void clientsMoveOverTheWindowAndMissNothing() throws InterruptedException {
