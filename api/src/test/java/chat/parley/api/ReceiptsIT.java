@@ -81,18 +81,6 @@ class ReceiptsIT {
   }
 
   @Test
-  void onlyMessagesOfOthersCount() throws SQLException {
-    String room = roomWith(2);
-    as(bob).write(room, "mine").expect(201);
-    as(ada).write(room, "gone").expect(201);
-    database.change(
-        "update messages set deleted_at = now(), content = null where content = 'gone'");
-
-    assertRead(read(bob, room, 0), 0, 2, 0);
-    assertRead(read(bob, room, 5), 5, 0, 2);
-  }
-
-  @Test
   void readingImpliesDeliveredAndWhatIsDeliveredIsNotRead() {
     String room = roomWith(5);
     as(bob).post(delivered(room), "{\"seq\": 3}").expect(204);

@@ -1,6 +1,7 @@
 package chat.parley.api.conversation;
 
 import chat.parley.api.message.MessageRows;
+import chat.parley.api.receipt.Unread;
 import chat.parley.api.system.Columns;
 import chat.parley.api.system.Enums;
 import chat.parley.api.user.UserRows;
@@ -26,24 +27,34 @@ class ConversationRows {
              c.last_seq, c.participant_count,
              p.user_id as viewer_id, p.role, p.joined_at, p.muted_until, p.notifications,
              p.archived, p.pinned as conversation_pinned, p.last_read_seq, p.last_delivered_seq,
-             (select count(*) from messages unread
-               where unread.conversation_id = p.conversation_id
-                 and unread.seq > p.last_read_seq
-                 and unread.sender_id <> p.user_id
-                 and unread.deleted_at is null) as unread_count,
       """
+          + Unread.count("p.conversation_id", "p.user_id", "p.last_read_seq", "c.message_count")
+          + " as unread_count, "
+          + Unread.mentions("p.conversation_id", "p.user_id", "p.last_read_seq")
+          + " as mention_count, "
           + MessageRows.COLUMNS
           + ", "
           + UserRows.seenBy("p.user_id");
 
+  /// The last message is the newest that the viewer has not hidden. They may have hidden the last
+  /// thousand, so it is looked for above and below what is known to be hidden altogether.
   static final String JOINS =
       """
         left join lateral (
-          select * from messages last
-           where last.conversation_id = p.conversation_id
-             and not exists (select from hidden_messages h
-                              where h.message_id = last.id and h.user_id = p.user_id)
-           order by last.seq desc limit 1) m on true
+          (select * from messages above
+            where above.conversation_id = p.conversation_id
+              and above.seq > p.hidden_high
+              and not exists (select from hidden_messages h
+                               where h.message_id = above.id and h.user_id = p.user_id)
+            order by above.seq desc limit 1)
+          union all
+          (select * from messages below
+            where below.conversation_id = p.conversation_id
+              and below.seq < coalesce(p.hidden_low, 9223372036854775807)
+              and not exists (select from hidden_messages h
+                               where h.message_id = below.id and h.user_id = p.user_id)
+            order by below.seq desc limit 1)
+           order by seq desc limit 1) m on true
         left join accounts s on s.id = m.sender_id
         left join accounts u on u.id = case when c.direct_low = p.user_id then c.direct_high
                                             else c.direct_low end
@@ -90,6 +101,6 @@ class ConversationRows {
         row.getLong("last_read_seq"),
         row.getLong("last_delivered_seq"),
         row.getInt("unread_count"),
-        0);
+        row.getInt("mention_count"));
   }
 }

@@ -70,8 +70,8 @@ class CreationRepository {
           from conversation, known, wanted
         returning user_id
       ), message as (
-        insert into messages (id, conversation_id, seq, type, system, created_at)
-        select ?, conversation.id, 1, 'system', wanted.note, wanted.now
+        insert into messages (id, conversation_id, seq, ordinal, type, system, created_at)
+        select ?, conversation.id, 1, 0, 'system', wanted.note, wanted.now
           from conversation, wanted where wanted.note is not null
         returning id
       ), logged as (

@@ -68,18 +68,51 @@ class DeletionRepository {
     return changes.make(ERASE, Verdict.class, message, actor, MessageSettings.millis(window));
   }
 
-  /// The message is locked, or it could be gone before the row that refers to it is written.
+  /// The message is locked, or it could be gone before the row that refers to it is written; the
+  /// participant row first, as everywhere.
+  ///
+  /// `run` keeps what participants know of it: from `hidden_low` to `hidden_high`, the newest
+  /// hidden one, all is hidden. A newer message begins a new run, unless it joins the one that
+  /// there is; an older one counts when it joins it. Each hidden message is passed once when it
+  /// becomes part of a run, and never again.
   private static final String HIDE =
       """
       with target as materialized (
-        select m.id, p.user_id
+        select m.id, m.conversation_id, m.seq, p.user_id, p.hidden_low, p.hidden_high
           from messages m
           join participants p on p.conversation_id = m.conversation_id and p.user_id = ?
          where m.id = ?
-           for key share of m
+           for no key update of p for key share of m
       ), hidden as (
         insert into hidden_messages (message_id, user_id) select id, user_id from target
             on conflict do nothing
+      ), run as (
+        select target.*,
+               (select visible.seq from messages visible
+                 where visible.conversation_id = target.conversation_id
+                   and visible.seq < target.seq
+                   and visible.seq > case when target.seq > hidden_high then hidden_high else 0 end
+                   and not exists (select from hidden_messages h
+                                    where h.message_id = visible.id
+                                      and h.user_id = target.user_id)
+                 order by visible.seq desc limit 1) as visible_below,
+               exists (select from messages visible
+                        where visible.conversation_id = target.conversation_id
+                          and visible.seq > target.seq and visible.seq < hidden_low
+                          and not exists (select from hidden_messages h
+                                           where h.message_id = visible.id
+                                             and h.user_id = target.user_id)) as is_apart
+          from target
+         where hidden_high is null or not target.seq between hidden_low and hidden_high
+      ), noted as (
+        update participants p
+           set hidden_low = case when run.seq > run.hidden_high and run.visible_below is null
+                                 then run.hidden_low
+                                 else coalesce(run.visible_below, 0) + 1 end,
+               hidden_high = greatest(run.hidden_high, run.seq)
+          from run
+         where p.conversation_id = run.conversation_id and p.user_id = run.user_id
+           and not run.is_apart
       )
       select id from target
       """;

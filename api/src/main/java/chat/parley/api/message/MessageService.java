@@ -5,6 +5,8 @@ import chat.parley.api.limit.Limit;
 import chat.parley.api.limit.RateLimits;
 import chat.parley.api.outbox.DurableEvents;
 import chat.parley.api.outbox.Publisher;
+import chat.parley.api.receipt.Reading;
+import chat.parley.api.receipt.ReceiptNews;
 import chat.parley.shared.event.Message;
 import chat.parley.shared.event.MessageCreated;
 import chat.parley.shared.id.ConversationId;
@@ -23,6 +25,7 @@ class MessageService {
   private final MessageRepository messages;
   private final DurableEvents events;
   private final Publisher publisher;
+  private final ReceiptNews receipts;
   private final RateLimits limits;
   private final IdGenerator ids;
 
@@ -31,12 +34,14 @@ class MessageService {
       MessageRepository messages,
       DurableEvents events,
       Publisher publisher,
+      ReceiptNews receipts,
       RateLimits limits,
       IdGenerator ids) {
     this.sends = sends;
     this.messages = messages;
     this.events = events;
     this.publisher = publisher;
+    this.receipts = receipts;
     this.limits = limits;
     this.ids = ids;
   }
@@ -75,6 +80,10 @@ class MessageService {
                         message.createdAt(),
                         draft.sender(),
                         message))));
+        Reading reading = placed.reading();
+        if (reading != null) {
+          receipts.read(draft.sender(), reading);
+        }
         yield new SendResult.Sent(message);
       }
       case SendRepository.Outcome.Repeated repeated -> earlier(draft);

@@ -1,6 +1,7 @@
 package chat.parley.api.message;
 
 import chat.parley.api.outbox.OutboxId;
+import chat.parley.api.receipt.Reading;
 import chat.parley.api.system.Columns;
 import chat.parley.shared.event.Author;
 import chat.parley.shared.event.Message;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLState;
 
 /// Puts a message into its conversation: one statement, one round trip, one transaction.
@@ -35,13 +37,16 @@ class SendRepository {
   ///   like `seq` even when two machines' clocks disagree: it is later than the last message
   ///   (`last_activity_at`) and than the last event of another kind (`last_change_at`). The
   ///   outbox row has the database's own time, for its age is measured there.
+  /// - Whoever sends has read what was before: `moved` takes their watermark to the message, so
+  ///   none of their own is ever unread. Where something was before it, `marked` says since when
+  ///   they have read that; a second message in a row has nothing to mark.
   static final String SEND =
       """
       with sender as materialized (
         select p.conversation_id, p.user_id,
                c.type <> 'channel' or p.role <> 'member' as may_post,
                case when p.muted_until > clock_timestamp() then p.muted_until end as muted_until,
-               p.blocked, s.username, s.display_name, s.avatar_url
+               p.blocked, p.last_read_seq, s.username, s.display_name, s.avatar_url
           from participants p
           join conversations c on c.id = p.conversation_id
           join accounts s on s.id = p.user_id
@@ -55,6 +60,7 @@ class SendRepository {
       ), next as (
         update conversations c
            set last_seq = c.last_seq + 1,
+               message_count = c.message_count + 1,
                last_activity_at =
                  greatest(greatest(c.last_activity_at, c.last_change_at)
                             + interval '1 microsecond',
@@ -65,12 +71,23 @@ class SendRepository {
            and sender.muted_until is null
            and not sender.blocked
            and not exists (select from earlier)
-        returning c.id, sender.user_id, c.last_seq as seq, c.last_activity_at as at
+        returning c.id, sender.user_id, c.last_seq as seq, c.last_activity_at as at,
+                  c.message_count as ordinal, c.participant_count,
+                  case when sender.last_read_seq < c.last_seq - 1
+                       then sender.last_read_seq end as unread_from
       ), message as (
         insert into messages
-               (id, conversation_id, seq, sender_id, type, content, client_id, created_at)
-        select ?, id, seq, user_id, 'text', ?, ?, at from next
+               (id, conversation_id, seq, ordinal, sender_id, type, content, client_id, created_at)
+        select ?, id, seq, ordinal, user_id, 'text', ?, ?, at from next
         returning id
+      ), moved as (
+        update participants p
+           set last_read_seq = next.seq, last_delivered_seq = next.seq
+          from next
+         where p.conversation_id = next.id and p.user_id = next.user_id
+      ), marked as (
+        insert into read_marks (conversation_id, user_id, kind, after_seq, seq, at)
+        select id, user_id, 'read', unread_from, seq, at from next where unread_from is not null
       ), logged as (
         insert into events (conversation_id, seq, type, at, actor_id, message_id)
         select next.id, seq, 'message.created', at, user_id, message.id from next, message
@@ -82,7 +99,8 @@ class SendRepository {
       select sender.user_id as sender_id, sender.username as sender_username,
              sender.display_name as sender_display_name, sender.avatar_url as sender_avatar_url,
              sender.may_post, sender.muted_until, sender.blocked,
-             earlier.id as earlier_id, next.seq, next.at, queued.id as outbox_id
+             earlier.id as earlier_id, next.seq, next.at, next.participant_count,
+             next.unread_from is not null as has_read, queued.id as outbox_id
         from sender
         left join earlier on true
         left join next on true
@@ -127,9 +145,13 @@ class SendRepository {
       return new Outcome.Muted(mutedUntil);
     }
     Author author = Objects.requireNonNull(MessageRows.author(row));
+    Message message = message(draft, author, row.getLong("seq"), Columns.instant(row, "at"));
     return new Outcome.Placed(
-        message(draft, author, row.getLong("seq"), Columns.instant(row, "at")),
-        new OutboxId(row.getLong("outbox_id")));
+        message,
+        new OutboxId(row.getLong("outbox_id")),
+        row.getBoolean("has_read")
+            ? Reading.bySending(message, row.getInt("participant_count"))
+            : null);
   }
 
   private static Message message(Draft draft, Author author, long seq, Instant at) {
@@ -157,7 +179,9 @@ class SendRepository {
 
   /// What the statement did.
   sealed interface Outcome {
-    record Placed(Message message, OutboxId outbox) implements Outcome {}
+    /// @param reading `null` when there was nothing before it that its sender had not read
+    record Placed(Message message, OutboxId outbox, @Nullable Reading reading)
+        implements Outcome {}
 
     record Repeated() implements Outcome {}
 

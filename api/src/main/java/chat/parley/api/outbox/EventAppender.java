@@ -48,15 +48,16 @@ public class EventAppender {
                           clock_timestamp())
           from total
          where c.id = ?
-        returning c.id, c.last_seq - total.events as seq, c.last_activity_at - total.time as at
+        returning c.id, c.last_seq - total.events as seq, c.last_activity_at - total.time as at,
+                  c.message_count
       ), placed as materialized (
         select conversation.id as conversation_id, conversation.seq + place as seq,
                conversation.at + place * interval '1 microsecond' as at,
-               type, message_id, note, subject_id, details
+               message_count, type, message_id, note, subject_id, details
           from conversation, entry
       ), message as (
-        insert into messages (id, conversation_id, seq, type, system, created_at)
-        select message_id, conversation_id, seq, 'system', note::jsonb, at
+        insert into messages (id, conversation_id, seq, ordinal, type, system, created_at)
+        select message_id, conversation_id, seq, message_count, 'system', note::jsonb, at
           from placed where note is not null
       ), logged as (
         insert into events

@@ -1,25 +1,25 @@
 package chat.parley.api.receipt;
 
+import chat.parley.shared.event.Message;
 import chat.parley.shared.id.ConversationId;
 import java.time.Instant;
 
-/// Where a reader was and where they are after having read.
+/// How far somebody has come, by reading or by sending, and what is left.
 ///
-/// @param afterSeq where they were
-/// @param seq where they are; the same when they were there or further
 /// @param participants how many are in the conversation
 /// @param unreadCount messages of others after `seq`
-/// @param updatedCount messages of others after `afterSeq` up to `seq`
-record Reading(
+/// @param mentionCount those of them that mention the reader
+public record Reading(
     ConversationId conversation,
-    long afterSeq,
     long seq,
     Instant at,
     int participants,
     long unreadCount,
-    long updatedCount) {
+    long mentionCount) {
 
-  boolean moved() {
-    return seq > afterSeq;
+  /// Their own message is the newest, so nothing is left.
+  public static Reading bySending(Message message, int participants) {
+    return new Reading(
+        message.conversationId(), message.seq(), message.createdAt(), participants, 0, 0);
   }
 }

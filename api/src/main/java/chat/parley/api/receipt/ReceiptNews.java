@@ -22,7 +22,7 @@ import java.util.UUID;
 /// Announces receipts after their commit. They are hints: nobody who misses one misses more than
 /// a tick mark, until the next one or until they load the conversation again.
 @Singleton
-class ReceiptNews {
+public class ReceiptNews {
   private final Publisher publisher;
   private final JsonMapper json;
   private final int largestConversation;
@@ -44,7 +44,7 @@ class ReceiptNews {
   }
 
   /// To the conversation unless it is large, and to the reader's own devices how much is left.
-  void read(UserId reader, Reading reading) {
+  public void read(UserId reader, Reading reading) {
     ConversationId conversation = reading.conversation();
     if (reading.participants() <= largestConversation) {
       offer(
@@ -63,7 +63,8 @@ class ReceiptNews {
             Channels.of(reader),
             conversation.value(),
             new StateEvent.UnreadChanged(
-                new StateEvent.UnreadChanged.Unread(conversation, reading.unreadCount(), 0))));
+                new StateEvent.UnreadChanged.Unread(
+                    conversation, reading.unreadCount(), reading.mentionCount()))));
   }
 
   void delivered(ConversationId conversation, UserId user, Delivery.Moved moved) {

@@ -52,7 +52,7 @@ class ReceiptRepository {
       , place as materialized (
         select p.conversation_id, p.user_id, p.last_read_seq as after_seq,
                greatest(p.last_read_seq, least(target.seq, c.last_seq)) as seq,
-               c.participant_count, clock_timestamp() as at
+               c.participant_count, c.message_count, clock_timestamp() as at
           from target
           join participants p on p.conversation_id = target.conversation_id and p.user_id = ?
           join conversations c on c.id = p.conversation_id
@@ -71,28 +71,33 @@ class ReceiptRepository {
           from place
          where seq > after_seq
             on conflict do nothing -- of an earlier membership: the first time counts
+      ), counted as materialized (
+        select place.*,
+      """
+          + Unread.count(
+              "place.conversation_id", "place.user_id", "place.after_seq", "place.message_count")
+          + " as unread_before, "
+          + Unread.count(
+              "place.conversation_id", "place.user_id", "place.seq", "place.message_count")
+          + " as unread_count, "
+          + Unread.mentions("place.conversation_id", "place.user_id", "place.seq")
+          + """
+             as mention_count
+          from place
       )
-      select place.conversation_id, place.after_seq, place.seq, place.at, place.participant_count,
-             counted.unread_count, counted.updated_count
-        from place
-       cross join lateral (
-         select count(*) filter (where m.seq > place.seq) as unread_count,
-                count(*) filter (where m.seq <= place.seq) as updated_count
-           from messages m
-          where m.conversation_id = place.conversation_id
-            and m.seq > place.after_seq
-            and m.sender_id <> place.user_id
-            and m.deleted_at is null) counted
+      select conversation_id, seq, seq > after_seq as moved, at, participant_count, unread_count,
+             mention_count, unread_before - unread_count as updated_count
+        from counted
       """;
 
   /// @return empty when there is no such point, or the reader is not there
-  Optional<Reading> read(Point point, UserId reader) {
+  Optional<ReadOutcome> read(Point point, UserId reader) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql(point))) {
             bind(statement, point, reader);
             try (ResultSet rows = statement.executeQuery()) {
-              return rows.next() ? Optional.of(reading(rows)) : Optional.empty();
+              return rows.next() ? Optional.of(outcome(rows)) : Optional.empty();
             }
           }
         });
@@ -123,15 +128,16 @@ class ReceiptRepository {
     }
   }
 
-  private static Reading reading(ResultSet row) throws SQLException {
-    return new Reading(
-        new ConversationId(row.getObject("conversation_id", UUID.class)),
-        row.getLong("after_seq"),
-        row.getLong("seq"),
-        Columns.instant(row, "at"),
-        row.getInt("participant_count"),
-        row.getLong("unread_count"),
-        row.getLong("updated_count"));
+  private static ReadOutcome outcome(ResultSet row) throws SQLException {
+    Reading reading =
+        new Reading(
+            new ConversationId(row.getObject("conversation_id", UUID.class)),
+            row.getLong("seq"),
+            Columns.instant(row, "at"),
+            row.getInt("participant_count"),
+            row.getLong("unread_count"),
+            row.getLong("mention_count"));
+    return new ReadOutcome(reading, row.getBoolean("moved"), row.getLong("updated_count"));
   }
 
   /// Only rows that move are locked, in the order of their key, so that two reports with the same

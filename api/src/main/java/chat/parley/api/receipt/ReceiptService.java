@@ -22,9 +22,12 @@ class ReceiptService {
 
   /// @return empty when there is no such point, or the reader may not know that there is
   Optional<ReadAnswer> read(Point point, UserId reader) {
-    Optional<Reading> reading = receipts.read(point, reader);
-    reading.filter(Reading::moved).ifPresent(moved -> news.read(reader, moved));
-    return reading.map(each -> new ReadAnswer(each.seq(), each.unreadCount(), each.updatedCount()));
+    Optional<ReadOutcome> outcome = receipts.read(point, reader);
+    outcome.filter(ReadOutcome::moved).ifPresent(moved -> news.read(reader, moved.reading()));
+    return outcome.map(
+        each ->
+            new ReadAnswer(
+                each.reading().seq(), each.reading().unreadCount(), each.updatedCount()));
   }
 
   /// @return whether the user is in the conversation
