@@ -290,30 +290,6 @@ class ConversationsIT {
         .containsExactly(archived);
   }
 
-  @Test
-  void unreadAreOtherPeoplesUndeletedMessagesAfterWhatWasRead() throws SQLException {
-    String group = one.rest().as(ada).group(bob);
-    one.rest().as(ada).write(group, "2 read").expect(201);
-    one.rest().as(ada).write(group, "3 unread").expect(201);
-    one.rest().as(bob).write(group, "4 his own").expect(201);
-    one.rest().as(ada).write(group, "5 deleted").expect(201);
-    one.rest().as(ada).write(group, "6 unread").expect(201);
-    database.change(
-        "update messages set deleted_at = now(), content = null"
-            + " where seq = 5 and conversation_id = '%s'".formatted(group));
-
-    assertThat(unread(group)).as("all but his own, the deleted and the system's").isEqualTo(3);
-    database.change(
-        "update participants set last_read_seq = 2 where conversation_id = '%s' and user_id = '%s'"
-            .formatted(group, bob.id()));
-
-    assertThat(unread(group)).isEqualTo(2);
-    assertThat(one.rest().as(bob).get(CONVERSATIONS).number("items.0.me.unread_count"))
-        .isEqualTo(2);
-    assertThat(one.rest().as(bob).get(CONVERSATIONS).number("items.0.me.last_read_seq"))
-        .isEqualTo(2);
-  }
-
   /// Cursors are not signed: whoever makes one up gets a 400 or a page, never a 500.
   @ParameterizedTest
   @ValueSource(
@@ -334,14 +310,6 @@ class ConversationsIT {
 
     assertThat(refused.status()).as("%s", refused).isEqualTo(400);
     assertThat(refused.text("code")).isEqualTo("malformed_request");
-  }
-
-  private static long unread(String group) {
-    return one.rest()
-        .as(bob)
-        .get(CONVERSATIONS + "/" + group)
-        .expect(200)
-        .number("me.unread_count");
   }
 
   private static List<String> texts(JsonNode array) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import chat.parley.api.limit.RateLimits;
 import chat.parley.api.system.Caller;
+import chat.parley.api.system.CodePoints;
 import chat.parley.api.system.Enums;
 import chat.parley.api.system.OneOf;
 import chat.parley.api.system.Page;
@@ -99,6 +100,8 @@ class ConversationController {
   }
 
   /// The caller's conversations, the one with the newest activity first.
+  ///
+  /// @param query in any case; only those that are called so, or whose other one of two is
   @Get
   HttpResponse<Page<Conversation>> list(
       @Nullable
@@ -107,14 +110,17 @@ class ConversationController {
           @Schema(implementation = Conversation.Type.class)
           String type,
       @QueryValue(defaultValue = "false") boolean archived,
+      @Nullable @QueryValue @CodePoints(max = 100) String query,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
       Caller caller) {
     Conversation.Type only = type == null ? null : Enums.of(Conversation.Type.class, type);
+    String name = query == null || query.isBlank() ? null : query.strip();
     ListRequest.After after = cursor == null ? null : ListRequest.After.parse(cursor);
     // One more than the page holds tells whether there is another page.
     List<Conversation> found =
-        conversations.list(caller.user(), new ListRequest(only, archived, after), limit + 1);
+        conversations.list(
+            caller.user(), new ListRequest(only, archived, name, after), limit + 1);
     boolean more = found.size() > limit;
     List<Conversation> page = more ? found.subList(0, limit) : found;
     return HttpResponse.ok(

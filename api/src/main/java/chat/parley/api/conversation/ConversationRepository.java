@@ -8,11 +8,9 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,46 +96,6 @@ class ConversationRepository {
               }
             }
             return views;
-          }
-        });
-  }
-
-  /// Finds the page first, and only then what belongs to its conversations.
-  private static final String LIST =
-      ConversationRows.SELECT
-          + """
-              from (select p.*
-                      from participants p
-                      join conversations c on c.id = p.conversation_id
-                     where p.user_id = ?
-                       and p.archived = ?
-                       and (?::text is null or c.type = ?)
-                       and (?::timestamptz is null or (c.last_activity_at, c.id) < (?, ?))
-                     order by c.last_activity_at desc, c.id desc
-                     limit ?) p
-              join conversations c on c.id = p.conversation_id
-            """
-          + ConversationRows.JOINS
-          + " order by c.last_activity_at desc, c.id desc";
-
-  /// Newest activity first.
-  List<Conversation> list(UserId viewer, ListRequest request, int limit) {
-    return jdbc.execute(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(LIST)) {
-            String type =
-                request.type() == null ? null : request.type().name().toLowerCase(Locale.ROOT);
-            ListRequest.After after = request.after();
-            Object at = after == null ? null : after.lastActivityAt().atOffset(ZoneOffset.UTC);
-            statement.setObject(1, viewer.value());
-            statement.setBoolean(2, request.archived());
-            statement.setString(3, type);
-            statement.setString(4, type);
-            statement.setObject(5, at);
-            statement.setObject(6, at);
-            statement.setObject(7, after == null ? null : after.id().value());
-            statement.setInt(8, limit);
-            return all(statement);
           }
         });
   }

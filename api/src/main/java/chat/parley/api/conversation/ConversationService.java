@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ConversationService {
   private final ConversationRepository conversations;
+  private final ListRepository lists;
   private final CreationRepository creations;
   private final DirectConversations directConversations;
   private final PersonalEvents personalEvents;
@@ -41,6 +42,7 @@ class ConversationService {
 
   ConversationService(
       ConversationRepository conversations,
+      ListRepository lists,
       CreationRepository creations,
       DirectConversations directConversations,
       PersonalEvents personalEvents,
@@ -50,6 +52,7 @@ class ConversationService {
       IdGenerator ids,
       Clock clock) {
     this.conversations = conversations;
+    this.lists = lists;
     this.creations = creations;
     this.directConversations = directConversations;
     this.personalEvents = personalEvents;
@@ -147,6 +150,6 @@ class ConversationService {
   }
 
   List<Conversation> list(UserId viewer, ListRequest request, int limit) {
-    return conversations.list(viewer, request, limit);
+    return lists.list(viewer, request, limit);
   }
 }

@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// Which conversations to list.
 ///
 /// @param type `null` for all
+/// @param query what is in the name, or in a name of the other one of two; `null` for all
 /// @param after where the last page ended, `null` for the first
-record ListRequest(Conversation.@Nullable Type type, boolean archived, @Nullable After after) {
+record ListRequest(
+    Conversation.@Nullable Type type,
+    boolean archived,
+    @Nullable String query,
+    @Nullable After after) {
 
   /// The last conversation of a page.
   record After(Instant lastActivityAt, ConversationId id) {

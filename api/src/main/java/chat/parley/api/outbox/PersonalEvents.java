@@ -3,6 +3,7 @@ package chat.parley.api.outbox;
 import chat.parley.shared.event.Conversation;
 import chat.parley.shared.event.DepartureReason;
 import chat.parley.shared.event.PersonalEvent;
+import chat.parley.shared.event.StateEvent;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
@@ -14,7 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/// Writes personal events as the JSON that clients receive.
+/// Writes what is for one person as the JSON that clients receive.
 @Singleton
 public class PersonalEvents {
   private final JsonMapper json;
@@ -67,7 +68,15 @@ public class PersonalEvents {
         Channels.of(user), new Envelope(Envelope.Kind.PERSONAL, 0, Envelope.NOBODY, json(event)));
   }
 
-  private ByteBuffer json(PersonalEvent event) {
+  /// How something is now for a person; the newest counts.
+  ///
+  /// @param about limited sockets of the person's get it only if they are of this conversation
+  public Hint state(UserId user, ConversationId about, StateEvent event) {
+    return new Hint(
+        Channels.of(user), new Envelope(Envelope.Kind.STATE, 0, about.value(), json(event)));
+  }
+
+  private ByteBuffer json(Object event) {
     try {
       return ByteBuffer.wrap(json.writeValueAsBytes(event));
     } catch (IOException e) {

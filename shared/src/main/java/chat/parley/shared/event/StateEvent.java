@@ -56,4 +56,16 @@ public sealed interface StateEvent {
     @Serdeable(naming = SnakeCaseStrategy.class)
     public record Unread(ConversationId conversationId, long unreadCount, long mentionCount) {}
   }
+
+  /// How the user wants to have a conversation, set by one of their devices for all.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("conversation.settings")
+  record ConversationSettings(Settings data) implements StateEvent {
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    public record Settings(
+        ConversationId conversationId,
+        Conversation.Notifications notifications,
+        boolean archived,
+        boolean pinned) {}
+  }
 }

@@ -179,7 +179,12 @@ class GoldenJsonTest {
             new StateEvent.ReceiptDelivered(new StateEvent.Receipt(ROOM, BOB, 42, AT))),
         new Golden(
             "unread.changed",
-            new StateEvent.UnreadChanged(new StateEvent.UnreadChanged.Unread(ROOM, 3, 0))),
+            new StateEvent.UnreadChanged(new StateEvent.UnreadChanged.Unread(ROOM, 3, 1))),
+        new Golden(
+            "conversation.settings",
+            new StateEvent.ConversationSettings(
+                new StateEvent.ConversationSettings.Settings(
+                    ROOM, Conversation.Notifications.MENTIONS, true, false))),
         new Golden(
             "hello",
             new ServerFrame.Hello(
