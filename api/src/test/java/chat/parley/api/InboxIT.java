@@ -90,7 +90,8 @@ class InboxIT {
 
       await().until(() -> settings(heard, ada).size() >= 2);
       String news =
-          "{\"type\":\"conversation.settings\",\"data\":{\"conversation_id\":\"%s\",".formatted(room);
+          "{\"type\":\"conversation.settings\",\"data\":{\"conversation_id\":\"%s\","
+              .formatted(room);
       assertThat(settings(heard, ada))
           .containsExactly(
               news + "\"notifications\":\"all\",\"archived\":false,\"pinned\":true}}",
@@ -167,7 +168,8 @@ class InboxIT {
     assertThat(called("%")).containsExactly(percent);
     assertThat(called("_")).containsExactly(percent);
     assertThat(called("京の")).containsExactly(percent);
-    assertThat(called("mareş")).as("of who is in it only in conversations of two")
+    assertThat(called("mareş"))
+        .as("of who is in it only in conversations of two")
         .containsExactly(direct);
     assertThat(called(eve.username().substring(0, 8))).containsExactly(direct);
     assertThat(called("nobody is called so")).isEmpty();
@@ -239,8 +241,7 @@ class InboxIT {
 
   private String named(String name) {
     return as(ada)
-        .post(
-            "/v1/conversations", "{\"name\": \"%s\", \"participant_ids\": []}".formatted(name))
+        .post("/v1/conversations", "{\"name\": \"%s\", \"participant_ids\": []}".formatted(name))
         .expect(201)
         .text("id");
   }

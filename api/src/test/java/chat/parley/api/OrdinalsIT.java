@@ -46,8 +46,7 @@ class OrdinalsIT {
   }
 
   private static String watermarks(String what) {
-    return "select %s from participants p join accounts a on a.id = p.user_id"
-            .formatted(what)
+    return "select %s from participants p join accounts a on a.id = p.user_id".formatted(what)
         + " join conversations c on c.id = p.conversation_id order by username";
   }
 

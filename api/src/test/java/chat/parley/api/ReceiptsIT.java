@@ -205,8 +205,9 @@ class ReceiptsIT {
       assertThat(watermark(bob, room, "last_read_seq")).isEqualTo(17);
       assertThat(
               database.number(
-                  "select sum(seq - after_seq) from read_marks where conversation_id = '%s'"
-                      .formatted(room)))
+                  "select sum(seq - after_seq) from read_marks"
+                      + " where conversation_id = '%s' and user_id = '%s'"
+                          .formatted(room, bob.id())))
           .isEqualTo(17);
     }
   }

@@ -180,8 +180,7 @@ class UnreadIT {
     for (int i = 0; i < messages.size(); i++) {
       database.change(
           "insert into mentions (user_id, conversation_id, seq, message_id)"
-              + " values ('%s', '%s', %d, '%s')"
-                  .formatted(bob.id(), room, i + 2, messages.get(i)));
+              + " values ('%s', '%s', %d, '%s')".formatted(bob.id(), room, i + 2, messages.get(i)));
     }
 
     assertThat(count(bob, room, "mention_count")).isEqualTo(3);
@@ -202,8 +201,7 @@ class UnreadIT {
   }
 
   private static Answer read(Person reader, String room, long seq) {
-    return as(reader)
-        .post("/v1/conversations/" + room + "/read", "{\"seq\": %d}".formatted(seq));
+    return as(reader).post("/v1/conversations/" + room + "/read", "{\"seq\": %d}".formatted(seq));
   }
 
   private static void assertRead(Answer answer, long lastRead, long unread, long updated) {

@@ -119,8 +119,7 @@ class ConversationController {
     ListRequest.After after = cursor == null ? null : ListRequest.After.parse(cursor);
     // One more than the page holds tells whether there is another page.
     List<Conversation> found =
-        conversations.list(
-            caller.user(), new ListRequest(only, archived, name, after), limit + 1);
+        conversations.list(caller.user(), new ListRequest(only, archived, name, after), limit + 1);
     boolean more = found.size() > limit;
     List<Conversation> page = more ? found.subList(0, limit) : found;
     return HttpResponse.ok(

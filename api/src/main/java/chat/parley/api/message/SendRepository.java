@@ -180,8 +180,7 @@ class SendRepository {
   /// What the statement did.
   sealed interface Outcome {
     /// @param reading `null` when there was nothing before it that its sender had not read
-    record Placed(Message message, OutboxId outbox, @Nullable Reading reading)
-        implements Outcome {}
+    record Placed(Message message, OutboxId outbox, @Nullable Reading reading) implements Outcome {}
 
     record Repeated() implements Outcome {}
 
