@@ -123,6 +123,31 @@ class UnreadIT {
   }
 
   @Test
+  void whoLeavesHasNothingLeftToReadThere() {
+    try (Heard heard = new Heard(RunningApi.redis().uri())) {
+      String room = as(ada).group(bob);
+      write(ada, room, 3);
+
+      new Room(room).leave(as(bob)).expect(204);
+
+      await()
+          .until(
+              () ->
+                  heard.all().stream()
+                      .filter(each -> each.channel().equals("parley:u:" + bob.id()))
+                      .map(Heard.Message::json)
+                      .filter(json -> json.contains("unread.changed"))
+                      .toList(),
+              told ->
+                  told.equals(
+                      List.of(
+                          "{\"type\":\"unread.changed\",\"data\":{\"conversation_id\":\"%s\","
+                                  .formatted(room)
+                              + "\"unread_count\":0,\"mention_count\":0}}")));
+    }
+  }
+
+  @Test
   void sendingAndReadingAtOnceLeaveNothingUnreadThatIsNotThere() throws Exception {
     String room = as(ada).group(bob, carl);
     Person[] people = {ada, bob, carl};

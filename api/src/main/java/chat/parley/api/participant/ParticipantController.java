@@ -3,6 +3,7 @@ package chat.parley.api.participant;
 import static java.util.Objects.requireNonNull;
 
 import chat.parley.api.conversation.ParticipantViews;
+import chat.parley.api.receipt.ReceiptNews;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Page;
 import chat.parley.api.system.Problems;
@@ -41,16 +42,19 @@ class ParticipantController {
   private final Removals removals;
   private final ParticipantRepository participants;
   private final ParticipantViews views;
+  private final ReceiptNews receipts;
 
   ParticipantController(
       Arrivals arrivals,
       Removals removals,
       ParticipantRepository participants,
-      ParticipantViews views) {
+      ParticipantViews views,
+      ReceiptNews receipts) {
     this.arrivals = arrivals;
     this.removals = removals;
     this.participants = participants;
     this.views = views;
+    this.receipts = receipts;
   }
 
   /// Joins a public conversation.
@@ -74,7 +78,11 @@ class ParticipantController {
   @Refuses(ErrorCode.CONFLICT)
   HttpResponse<Void> leave(@PathVariable ConversationId id, Caller caller) {
     return MembershipProblems.answer(
-        removals.leave(id, caller.user()), left -> HttpResponse.noContent());
+        removals.leave(id, caller.user()),
+        left -> {
+          receipts.left(caller.user(), id);
+          return HttpResponse.noContent();
+        });
   }
 
   /// Who is in a conversation.

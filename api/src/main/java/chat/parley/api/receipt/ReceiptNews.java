@@ -59,12 +59,25 @@ public class ReceiptNews {
     offer(
         new Key(Kind.UNREAD, conversation, reader),
         reading.seq(),
-        new News(
-            Channels.of(reader),
-            conversation.value(),
-            new StateEvent.UnreadChanged(
-                new StateEvent.UnreadChanged.Unread(
-                    conversation, reading.unreadCount(), reading.mentionCount()))));
+        unread(reader, conversation, reading.unreadCount(), reading.mentionCount()));
+  }
+
+  /// To the devices of who has left: nothing is left to read there, whatever they hear later of
+  /// what they did before.
+  public void left(UserId user, ConversationId conversation) {
+    offer(
+        new Key(Kind.UNREAD, conversation, user),
+        Long.MAX_VALUE,
+        unread(user, conversation, 0, 0));
+  }
+
+  private static News unread(
+      UserId user, ConversationId conversation, long unreadCount, long mentionCount) {
+    return new News(
+        Channels.of(user),
+        conversation.value(),
+        new StateEvent.UnreadChanged(
+            new StateEvent.UnreadChanged.Unread(conversation, unreadCount, mentionCount)));
   }
 
   void delivered(ConversationId conversation, UserId user, Delivery.Moved moved) {
