@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Who may read, edit, delete and react.
+/// Who may read, edit, delete, react, answer, pin and forward.
 class ChangePermissionsIT {
   private static final String THUMB = "👍";
 
@@ -58,6 +58,10 @@ class ChangePermissionsIT {
     "HIDE,              204,   204,   204,    204,     404,      404,    401",
     "REACT,             200,   200,   200,    200,     404,      404,    401",
     "UNREACT,           200,   200,   200,    200,     404,      404,    401",
+    "REPLIES,           200,   200,   200,    200,     404,      404,    401",
+    "PIN,               403,   204,   204,    403,     404,      404,    401",
+    "UNPIN,             403,   204,   204,    403,     404,      404,    401",
+    "FORWARD,           201,   201,   201,    201,     404,      404,    401",
   })
   void inAGroup(
       String call,
@@ -91,6 +95,10 @@ class ChangePermissionsIT {
     "HIDE,         204,   204",
     "REACT,        200,   200",
     "UNREACT,      200,   200",
+    "REPLIES,      200,   200",
+    "PIN,          204,   204",
+    "UNPIN,        204,   204",
+    "FORWARD,      201,   201",
   })
   void inADirectConversation(String call, int bySender, int byTheOther) {
     String direct = api.rest().as(sender).direct(member).text("id");
@@ -108,6 +116,9 @@ class ChangePermissionsIT {
     "DELETE,       204,    403,    204",
     "REACT,        200,    200,    200",
     "UNREACT,      200,    200,    200",
+    "PIN,          204,    403,    403",
+    "UNPIN,        204,    403,    403",
+    "FORWARD,      201,    201,    201",
   })
   void inAChannel(String call, int byOwner, int byReader, int byFormerAdmin) throws SQLException {
     String channel =
@@ -138,6 +149,10 @@ class ChangePermissionsIT {
     "HIDE,         204,    204,    404",
     "REACT,        409,    409,    404",
     "UNREACT,      200,    200,    404",
+    "REPLIES,      200,    200,    404",
+    "PIN,          409,    403,    404",
+    "UNPIN,        204,    403,    404",
+    "FORWARD,      409,    409,    404",
   })
   void withAMessageOfTheSystem(String call, int byOwner, int byMember, int byStranger) {
     assertAnswer(call, api.rest().as(owner), created(), byOwner);
@@ -155,6 +170,10 @@ class ChangePermissionsIT {
     "HIDE,         204,   204,    204,     404",
     "REACT,        409,   409,    409,     404",
     "UNREACT,      200,   200,    200,     404",
+    "REPLIES,      200,   200,    200,     404",
+    "PIN,          403,   409,    403,     404",
+    "UNPIN,        403,   204,    403,     404",
+    "FORWARD,      409,   409,    409,     404",
   })
   void withADeletedMessage(String call, int bySender, int byOwner, int byMember, int byStranger) {
     Map<Person, Integer> expected =
@@ -185,7 +204,8 @@ class ChangePermissionsIT {
   @ParameterizedTest
   @CsvSource({"019aa0c0-0000-7000-8000-000000000000", "1", "not-an-id"})
   void whatIsNoMessageIsNotFound(String id) {
-    for (String call : new String[] {"GET", "EDITS", "PATCH", "DELETE", "HIDE", "REACT"}) {
+    String calls = "GET EDITS PATCH DELETE HIDE REACT REPLIES PIN UNPIN FORWARD";
+    for (String call : calls.split(" ", -1)) {
       assertAnswer(call, api.rest().as(owner), id, 404);
     }
   }
@@ -201,6 +221,11 @@ class ChangePermissionsIT {
           case "HIDE" -> rest.delete(path + "?for=me");
           case "REACT" -> rest.put(Rest.reaction(message, THUMB));
           case "UNREACT" -> rest.delete(Rest.reaction(message, THUMB));
+          case "REPLIES" -> rest.get(path + "/replies");
+          case "PIN" -> rest.put(path + "/pin");
+          case "UNPIN" -> rest.delete(path + "/pin");
+          case "FORWARD" ->
+              rest.post(path + "/forward", "{\"conversation_ids\": [\"" + room + "\"]}");
           default -> throw new IllegalArgumentException(call);
         };
     assertThat(answer.status()).as("%s: %s", call, answer).isEqualTo(status);

@@ -83,6 +83,8 @@ class ExportIT {
     rest.edit(mine, "better words").expect(200);
     String theirs = api.rest().as(bob).write(room, "words of bob").expect(201).text("id");
     rest.put(Rest.reaction(theirs, "\uD83D\uDC4D")).expect(200);
+    rest.put("/v1/messages/" + theirs + "/pin").expect(204);
+    String naming = api.rest().as(bob).write(room, "words of bob to @" + ada.username()).text("id");
     rest.post("/v1/conversations/" + room + "/read", "{\"message_id\": \"" + theirs + "\"}")
         .expect(200);
     rest.delete("/v1/messages/" + theirs + "?for=me").expect(204);
@@ -111,7 +113,9 @@ class ExportIT {
             "conversations.json",
             "former-conversations.json",
             "hidden-messages.json",
+            "mentions.json",
             "messages.json",
+            "pins.json",
             "profile.json",
             "reactions.json",
             "read-marks.json",
@@ -123,6 +127,8 @@ class ExportIT {
     assertThat(text(files, "messages.json")).containsPattern("\"created_at\" : \"[^\"]*Z\"");
     assertThat(only(files, "reactions.json").get("message_id")).hasToString(theirs);
     assertThat(only(files, "hidden-messages.json").get("message_id")).hasToString(theirs);
+    assertThat(only(files, "pins.json").get("message_id")).hasToString(theirs);
+    assertThat(only(files, "mentions.json").get("message_id")).hasToString(naming);
     assertThat(text(files, "conversations.json")).contains(room);
     assertThat(text(files, "former-conversations.json")).contains(left);
     assertThat(text(files, "read-marks.json")).contains(room, "\"read\"");

@@ -102,6 +102,13 @@ final class Rest {
     return post(messages(conversation), "{\"content\": \"" + content + "\"}");
   }
 
+  /// Answers a message.
+  Answer reply(String conversation, String message, String content) {
+    return post(
+        messages(conversation),
+        "{\"content\": \"%s\", \"reply_to\": \"%s\"}".formatted(content, message));
+  }
+
   static String messages(String conversation) {
     return "/v1/conversations/" + conversation + "/messages";
   }

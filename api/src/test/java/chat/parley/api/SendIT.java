@@ -218,8 +218,10 @@ class SendIT {
                     "parley.outbox.relay-enabled",
                     "false"))) {
       Person ada = one.rest().register("ada");
-      String messages = Rest.messages(room(List.of(ada)));
+      Person bob = one.rest().register("bob");
+      String messages = Rest.messages(room(List.of(ada, bob)));
       Rest rest = api.rest().as(ada);
+      String answered = rest.post(messages, "{\"content\": \"x\"}").expect(201).text("id");
       // The driver learns types and prepares at the first few.
       for (int i = 0; i < 20; i++) {
         rest.post(messages, "{\"content\": \"warm\"}");
@@ -230,7 +232,10 @@ class SendIT {
         long before = counted.count();
         for (int i = 0; i < 20; i++) {
           String clientId = batch + "-" + i;
-          rest.post(messages, "{\"content\": \"x\", \"client_id\": \"%s\"}".formatted(clientId))
+          rest.post(
+                  messages,
+                  "{\"content\": \"@%s\", \"client_id\": \"%s\", \"reply_to\": \"%s\"}"
+                      .formatted(bob.username(), clientId, answered))
               .expect(201);
         }
         fewest = Math.min(fewest, counted.count() - before);

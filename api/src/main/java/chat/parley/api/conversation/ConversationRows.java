@@ -59,7 +59,7 @@ class ConversationRows {
         left join accounts u on u.id = case when c.direct_low = p.user_id then c.direct_high
                                             else c.direct_low end
       """
-          + MessageRows.reactions("p.user_id");
+          + MessageRows.joins("p.user_id");
 
   private final MessageRows messages;
 

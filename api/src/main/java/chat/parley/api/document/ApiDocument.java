@@ -52,12 +52,15 @@ class ApiDocument {
   }
 
   private static Map<String, Object> read(String resource) {
+    // The bound of 50 is for what strangers write.
+    LoaderOptions options = new LoaderOptions();
+    options.setMaxAliasesForCollections(1_000);
     Yaml yaml =
         new Yaml(
-            new SafeConstructor(new LoaderOptions()),
+            new SafeConstructor(options),
             new Representer(new DumperOptions()),
             new DumperOptions(),
-            new LoaderOptions(),
+            options,
             new TimesAreTexts());
     try (InputStream bytes =
         Objects.requireNonNull(ApiDocument.class.getResourceAsStream(resource), resource)) {

@@ -2,9 +2,7 @@ package chat.parley.api.message;
 
 import static java.util.Objects.requireNonNull;
 
-import chat.parley.api.outbox.DurableEvents;
-import chat.parley.api.outbox.Publisher;
-import chat.parley.shared.event.DurableEvent;
+import chat.parley.api.filter.BlockedPatterns;
 import chat.parley.shared.event.Message;
 import chat.parley.shared.event.MessageDeleted;
 import chat.parley.shared.event.MessageEdited;
@@ -20,25 +18,29 @@ class ChangeService {
   private final EditRepository edits;
   private final DeletionRepository deletions;
   private final MessageSettings settings;
-  private final DurableEvents events;
-  private final Publisher publisher;
+  private final Announcements announcements;
+  private final BlockedPatterns blocked;
 
   ChangeService(
       EditRepository edits,
       DeletionRepository deletions,
       MessageSettings settings,
-      DurableEvents events,
-      Publisher publisher) {
+      Announcements announcements,
+      BlockedPatterns blocked) {
     this.edits = edits;
     this.deletions = deletions;
     this.settings = settings;
-    this.events = events;
-    this.publisher = publisher;
+    this.announcements = announcements;
+    this.blocked = blocked;
   }
 
   EditResult edit(MessageId message, UserId editor, String content) {
+    String text = content.strip();
+    if (blocked.match(text)) {
+      return new EditResult.Rejected();
+    }
     return edits
-        .edit(message, editor, content.strip(), settings.editWindow())
+        .edit(message, editor, text, settings.editWindow())
         .map(change -> edited(change, editor))
         .orElseGet(EditResult.Unknown::new);
   }
@@ -48,14 +50,17 @@ class ChangeService {
     return switch (change.verdict()) {
       case CHANGED -> {
         MessageChanges.Place place = requireNonNull(change.place());
-        publish(
-            place,
-            new MessageEdited(
-                message.conversationId(), place.seq(), place.at(), editor, message.forEverybody()));
+        Message told = change.forEverybody();
+        announcements.tell(
+            place.outbox(),
+            new MessageEdited(told.conversationId(), place.seq(), place.at(), editor, told),
+            told,
+            change.alerts());
         yield new EditResult.Edited(message);
       }
       case UNCHANGED -> new EditResult.Edited(message);
       case NOT_THE_SENDER -> new EditResult.NotTheSender();
+      case FORWARDED -> new EditResult.Forwarded();
       case DELETED -> new EditResult.Deleted();
       case READ_ONLY -> new EditResult.ReadOnly();
       case BLOCKED -> new EditResult.Blocked();
@@ -82,8 +87,8 @@ class ChangeService {
       case CHANGED -> {
         Message message = change.message();
         MessageChanges.Place place = requireNonNull(change.place());
-        publish(
-            place,
+        announcements.tell(
+            place.outbox(),
             new MessageDeleted(
                 message.conversationId(),
                 place.seq(),
@@ -100,9 +105,5 @@ class ChangeService {
 
   DeletionResult hide(MessageId message, UserId reader) {
     return deletions.hide(message, reader) ? DeletionResult.DELETED : DeletionResult.UNKNOWN;
-  }
-
-  private void publish(MessageChanges.Place place, DurableEvent event) {
-    publisher.publish(List.of(events.publication(place.outbox(), event)));
   }
 }

@@ -29,7 +29,9 @@ class DeletionRepository {
   }
 
   /// The place in the history stays, what stood there is erased: the text, the earlier texts, the
-  /// reactions. In a direct conversation nobody has the role of an admin.
+  /// reactions, whom it named, that it was pinned, and where it was forwarded from. What others
+  /// say of it (the answers to it, what was forwarded from it) is made when they are read. In a
+  /// direct conversation nobody has the role of an admin.
   private static final String ERASE =
       MessageChanges.statement(
           """
@@ -45,7 +47,9 @@ class DeletionRepository {
           """,
           """
           erased as (
-            update messages m set content = null, deleted_at = next.at
+            update messages m
+               set content = null, mentioned = null, pinned_at = null, pinned_by = null,
+                   forwarded_from = null, deleted_at = next.at
               from ruled, next
              where m.id = ruled.id
           ), earlier as (
@@ -54,6 +58,18 @@ class DeletionRepository {
             delete from reaction_counts n using ruled, next where n.message_id = ruled.id
           ), put as (
             delete from reactions r using ruled, next where r.message_id = ruled.id
+          ), named as (
+            delete from mentions n using ruled, next where n.message_id = ruled.id
+          ), thread as (
+            update threads t
+               set reply_count = t.reply_count - 1,
+                   last_reply_at = (select other.created_at from messages other
+                                     where other.reply_to = ruled.reply_to
+                                       and other.id <> ruled.id
+                                       and other.deleted_at is null
+                                     order by other.seq desc limit 1)
+              from ruled, next
+             where t.message_id = ruled.reply_to
           ), logged as (
             insert into events (conversation_id, seq, type, at, actor_id, message_id)
             select conversation_id, next.seq, 'message.deleted', next.at, actor_id, id
@@ -113,6 +129,9 @@ class DeletionRepository {
           from run
          where p.conversation_id = run.conversation_id and p.user_id = run.user_id
            and not run.is_apart
+      ), named as (
+        delete from mentions n using target
+         where n.message_id = target.id and n.user_id = target.user_id
       )
       select id from target
       """;

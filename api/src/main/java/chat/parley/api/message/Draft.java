@@ -11,4 +11,5 @@ record Draft(
     ConversationId conversation,
     UserId sender,
     String content,
+    @Nullable MessageId replyTo,
     @Nullable String clientId) {}

@@ -28,6 +28,7 @@ class EditRepository {
     CHANGED,
     UNCHANGED,
     NOT_THE_SENDER,
+    FORWARDED,
     DELETED,
     READ_ONLY,
     BLOCKED,
@@ -35,13 +36,15 @@ class EditRepository {
     TOO_LATE
   }
 
-  /// Who could not send the text may not get it in by editing either.
+  /// Who could not send the text may not get it in by editing either. A forwarded text is somebody
+  /// else's. Whom the new text names and the old one didn't is told.
   private static final String EDIT =
       MessageChanges.statement(
           """
           select target.*, wish.content as new_content,
                  case when sender_id is distinct from actor_id then 'not_the_sender'
                       when deleted_at is not null then 'deleted'
+                      when forwarded_from is not null then 'forwarded'
                       when conversation_type = 'channel' and role = 'member' then 'read_only'
                       when blocked then 'blocked'
                       when muted_until > clock_timestamp() then 'muted'
@@ -55,9 +58,18 @@ class EditRepository {
           kept as (
             insert into message_edits (message_id, version, content, written_at)
             select id, edit_count, content, coalesce(edited_at, created_at) from ruled, next
+          ), placed as (
+            select conversation_id, sender_id, id as message_id, ruled.seq as message_seq,
+                   next.seq as event_seq, coalesce(mentioned, '{}') as mentioned_before
+              from ruled, next
+          ), %s, forgotten as (
+            delete from mentions n using placed
+             where n.message_id = placed.message_id
+               and n.user_id not in (select user_id from named)
           ), edited as (
             update messages m
-               set content = ruled.new_content, edited_at = next.at, edit_count = m.edit_count + 1
+               set content = ruled.new_content, mentioned = %s,
+                   edited_at = next.at, edit_count = m.edit_count + 1
               from ruled, next
              where m.id = ruled.id
           ), logged as (
@@ -65,13 +77,23 @@ class EditRepository {
             select conversation_id, next.seq, 'message.edited', next.at, actor_id, id
               from ruled, next
           )
-          """);
+          """
+              .formatted(Mentions.PARTS, Mentions.MENTIONED),
+          Mentions.ALERTED);
 
   /// @return empty when there is no such message for the editor
   Optional<MessageChanges.Change<Verdict>> edit(
       MessageId message, UserId editor, String content, @Nullable Duration window) {
+    Names names = Names.in(content);
     return changes.make(
-        EDIT, Verdict.class, message, editor, content, MessageSettings.millis(window));
+        EDIT,
+        Verdict.class,
+        message,
+        editor,
+        content,
+        MessageSettings.millis(window),
+        names.names().toArray(String[]::new),
+        names.places().toArray(Integer[]::new));
   }
 
   private static final String EARLIER =

@@ -14,7 +14,13 @@ sealed interface EditResult {
   /// Somebody else's, or the system's.
   record NotTheSender() implements EditResult {}
 
+  /// Somebody else's words.
+  record Forwarded() implements EditResult {}
+
   record Deleted() implements EditResult {}
+
+  /// By the patterns of [chat.parley.api.filter.BlockedPatterns].
+  record Rejected() implements EditResult {}
 
   /// A channel in which the sender may no longer write.
   record ReadOnly() implements EditResult {}

@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,13 @@ public class MessageChanges {
   /// @param effects further parts of the `with` clause that do what was decided to `ruled`, a
   ///     single row, at `next.seq` and `next.at`, a single row or none. They write the log entry.
   public static String statement(String ruling, String effects) {
+    return statement(ruling, effects, Mentions.NOBODY);
+  }
+
+  /// The same, and tells who is to hear that they are named.
+  ///
+  /// @param alerted as [Mentions#ALERTED]
+  static String statement(String ruling, String effects, String alerted) {
     return """
         with target as (
           select m.*, p.user_id as actor_id, p.role, p.muted_until, p.blocked, c.type as conversation_type
@@ -88,12 +96,13 @@ public class MessageChanges {
           select 'durable', conversation_id, next.seq, clock_timestamp() from ruled, next
           returning id
         ), %s
-        select ruled.verdict, next.seq, next.at, queued.id as outbox_id
+        select ruled.verdict, next.seq, next.at, queued.id as outbox_id,
+               %s
           from ruled
           left join next on true
           left join queued on true
         """
-        .formatted(ruling, effects);
+        .formatted(ruling, effects, alerted);
   }
 
   /// @param statement from [#statement]
@@ -143,13 +152,12 @@ public class MessageChanges {
         prepared.setObject(i + 3, parameters[i]);
       }
       try (ResultSet change = prepared.executeQuery()) {
-        return change.next()
-            ? Optional.of(
-                new Change<>(
-                    Enums.of(verdicts, change.getString("verdict")),
-                    place(change),
-                    changed(connection, message, actor)))
-            : Optional.empty();
+        if (!change.next()) {
+          return Optional.empty();
+        }
+        V verdict = Enums.of(verdicts, change.getString("verdict"));
+        return Optional.of(
+            changed(connection, verdict, place(change), Mentions.alerts(change), message, actor));
       }
     }
   }
@@ -161,17 +169,24 @@ public class MessageChanges {
         : new Place(seq, Columns.instant(change, "at"), new OutboxId(change.getLong("outbox_id")));
   }
 
-  private Message changed(Connection connection, MessageId message, UserId actor)
+  private <V extends Enum<V>> Change<V> changed(
+      Connection connection,
+      V verdict,
+      @Nullable Place place,
+      List<Alert> alerts,
+      MessageId message,
+      UserId actor)
       throws SQLException {
     try (PreparedStatement prepared = connection.prepareStatement(MessageRepository.ONE)) {
       prepared.setObject(1, actor.value());
       prepared.setObject(2, message.value());
       try (ResultSet found = prepared.executeQuery()) {
         Message now = found.next() ? rows.read(found) : null;
-        if (now == null) {
+        Message forEverybody = now == null ? null : rows.readForEverybody(found);
+        if (now == null || forEverybody == null) {
           throw new IllegalStateException("a message that is locked is not there: " + message);
         }
-        return now;
+        return new Change<>(verdict, place, now, forEverybody, alerts);
       }
     }
   }
@@ -180,7 +195,14 @@ public class MessageChanges {
   ///
   /// @param place `null` when nothing was changed
   /// @param message as the actor sees it
-  public record Change<V extends Enum<V>>(V verdict, @Nullable Place place, Message message) {}
+  /// @param forEverybody the same as a frame has it
+  /// @param alerts who is to hear that it names them now
+  public record Change<V extends Enum<V>>(
+      V verdict, @Nullable Place place, Message message, Message forEverybody, List<Alert> alerts) {
+    public Change {
+      alerts = List.copyOf(alerts);
+    }
+  }
 
   /// Where the event stands.
   public record Place(long seq, Instant at, OutboxId outbox) {}

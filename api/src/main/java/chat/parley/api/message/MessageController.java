@@ -1,13 +1,9 @@
 package chat.parley.api.message;
 
-import static java.util.Objects.requireNonNull;
-
-import chat.parley.api.limit.RateLimits;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
 import chat.parley.api.system.Refuses;
 import chat.parley.shared.event.Message;
-import chat.parley.shared.event.TimestampSerde;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
@@ -25,8 +21,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of a conversation.
@@ -47,21 +41,16 @@ class MessageController {
       responseCode = "200",
       description = "Sent before under the same `client_id`",
       useReturnTypeSchema = true)
-  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.MUTED, ErrorCode.BLOCKED})
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.MUTED, ErrorCode.BLOCKED, ErrorCode.CONTENT_REJECTED})
   HttpResponse<Message> send(
       @PathVariable ConversationId id, @Valid @Body SendRequest body, Caller caller) {
-    String content = requireNonNull(body.content());
-    return switch (messages.send(id, caller.user(), content, body.clientId())) {
+    if (!body.isText()) {
+      return Problems.invalid("type", "attachment", "is of a message with an attachment");
+    }
+    return switch (messages.send(id, caller.user(), body)) {
       case SendResult.Sent sent -> HttpResponse.created(sent.message());
       case SendResult.AlreadySent already -> HttpResponse.ok(already.message());
-      case SendResult.NotAParticipant nobody -> Problems.notFound();
-      case SendResult.ReadOnly readOnly ->
-          Problems.refuse(ErrorCode.FORBIDDEN, "Only its owner and admins write in a channel.");
-      case SendResult.Blocked blocked -> Problems.blocked();
-      case SendResult.Muted muted ->
-          Problems.refuse(
-              ErrorCode.MUTED, "You are muted until " + TimestampSerde.format(muted.until()) + ".");
-      case SendResult.RateLimited limited -> RateLimits.refusal();
+      case SendResult.Refusal refusal -> SendProblems.answer(refusal);
     };
   }
 
@@ -79,45 +68,7 @@ class MessageController {
       @Nullable @QueryValue String around,
       @Nullable @QueryValue String cursor,
       Caller caller) {
-    if (Stream.of(before, after, around).filter(each -> each != null).count() > 1) {
-      return Problems.invalid(
-          "before", "exclusive", "only one of before, after and around can be given");
-    }
-    if (cursor != null) {
-      return page(id, caller, PageRequest.continued(cursor, limit));
-    }
-    if (before != null) {
-      return page(id, caller, "before", before, PageRequest.Direction.BEFORE, limit);
-    }
-    if (after != null) {
-      return page(id, caller, "after", after, PageRequest.Direction.AFTER, limit);
-    }
-    if (around != null) {
-      return page(id, caller, "around", around, PageRequest.Direction.AROUND, limit);
-    }
-    return page(id, caller, PageRequest.newest(limit));
-  }
-
-  private HttpResponse<PageResult.Messages> page(
-      ConversationId id,
-      Caller caller,
-      String parameter,
-      String text,
-      PageRequest.Direction direction,
-      int limit) {
-    Optional<Anchor> anchor = Anchor.parse(text);
-    return anchor.isPresent()
-        ? page(id, caller, new PageRequest(direction, anchor.get(), limit))
-        : Problems.invalid(parameter, "anchor", "must be a message id or a seq");
-  }
-
-  private HttpResponse<PageResult.Messages> page(
-      ConversationId id, Caller caller, PageRequest request) {
-    return switch (messages.page(id, caller.user(), request)) {
-      case PageResult.Messages page -> HttpResponse.ok(page);
-      case PageResult.NotAParticipant nobody -> Problems.notFound();
-      case PageResult.UnknownAnchor unknown ->
-          Problems.refuse(ErrorCode.NOT_FOUND, "No such message in this conversation.");
-    };
+    return new PageQuery(limit, before, after, around, cursor)
+        .answer(request -> messages.page(id, caller.user(), request));
   }
 }

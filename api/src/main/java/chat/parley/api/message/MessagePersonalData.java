@@ -14,7 +14,8 @@ class MessagePersonalData implements PersonalData {
       select m.id::text as key,
              json_build_object(
                'id', m.id, 'conversation_id', m.conversation_id, 'seq', m.seq, 'type', m.type,
-               'content', m.content, 'client_id', m.client_id,
+               'content', m.content, 'client_id', m.client_id, 'reply_to', m.reply_to,
+               'forwarded_from', m.forwarded_from, 'mentions', coalesce(m.mentioned, '{}'),
                'created_at', rfc3339(m.created_at), 'edited_at', rfc3339(m.edited_at),
                'deleted_at', rfc3339(m.deleted_at),
                'edits', (select coalesce(

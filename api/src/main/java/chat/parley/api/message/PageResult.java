@@ -21,9 +21,9 @@ sealed interface PageResult {
     }
   }
 
-  /// Not in the conversation, or there is none.
-  record NotAParticipant() implements PageResult {}
+  /// There is no such conversation or message, or the reader may not know of it.
+  record Absent() implements PageResult {}
 
-  /// The anchor names no message of this conversation.
+  /// The anchor names no message of this history.
   record UnknownAnchor() implements PageResult {}
 }

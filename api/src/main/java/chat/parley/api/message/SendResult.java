@@ -11,17 +11,26 @@ public sealed interface SendResult {
   /// The same `client_id` came before; this is what became of it.
   record AlreadySent(Message message) implements SendResult {}
 
+  /// Nothing was written.
+  sealed interface Refusal extends SendResult {}
+
   /// Not in the conversation, or there is none: the sender can't tell which.
-  record NotAParticipant() implements SendResult {}
+  record NotAParticipant() implements Refusal {}
 
   /// A channel, and the sender neither its owner nor an admin.
-  record ReadOnly() implements SendResult {}
+  record ReadOnly() implements Refusal {}
 
   /// A direct conversation, and one of the two has blocked the other.
-  record Blocked() implements SendResult {}
+  record Blocked() implements Refusal {}
 
-  record Muted(Instant until) implements SendResult {}
+  record Muted(Instant until) implements Refusal {}
 
-  /// Too many at a time; nothing was written.
-  record RateLimited() implements SendResult {}
+  /// What it answers isn't there: elsewhere, the system's, or hidden by the sender.
+  record NothingToAnswer() implements Refusal {}
+
+  /// By the patterns of [chat.parley.api.filter.BlockedPatterns].
+  record Rejected() implements Refusal {}
+
+  /// Too many at a time.
+  record RateLimited() implements Refusal {}
 }

@@ -59,7 +59,8 @@ class SingleMessageController {
     ErrorCode.MUTED,
     ErrorCode.BLOCKED,
     ErrorCode.EDIT_WINDOW_CLOSED,
-    ErrorCode.CONFLICT
+    ErrorCode.CONFLICT,
+    ErrorCode.CONTENT_REJECTED
   })
   HttpResponse<Message> edit(
       @PathVariable MessageId id, @Valid @Body EditRequest body, Caller caller) {
@@ -68,6 +69,9 @@ class SingleMessageController {
       case EditResult.Unknown unknown -> Problems.notFound();
       case EditResult.NotTheSender other ->
           Problems.refuse(ErrorCode.FORBIDDEN, "Only who sent a message can edit it.");
+      case EditResult.Forwarded forwarded ->
+          Problems.refuse(ErrorCode.FORBIDDEN, "A forwarded message says what somebody else said.");
+      case EditResult.Rejected rejected -> SendProblems.rejected();
       case EditResult.Deleted deleted ->
           Problems.refuse(ErrorCode.CONFLICT, "The message has been deleted.");
       case EditResult.ReadOnly readOnly ->

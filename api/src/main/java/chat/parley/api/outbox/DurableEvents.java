@@ -5,6 +5,8 @@ import chat.parley.shared.event.DurableEvent;
 import chat.parley.shared.event.MessageCreated;
 import chat.parley.shared.event.MessageDeleted;
 import chat.parley.shared.event.MessageEdited;
+import chat.parley.shared.event.MessagePinned;
+import chat.parley.shared.event.MessageUnpinned;
 import chat.parley.shared.event.ParticipantAdded;
 import chat.parley.shared.event.ParticipantRemoved;
 import chat.parley.shared.event.ReactionAdded;
@@ -40,6 +42,8 @@ public class DurableEvents {
         case MessageCreated other -> Envelope.durable(event.seq(), bytes);
         case MessageEdited other -> Envelope.durable(event.seq(), bytes);
         case MessageDeleted other -> Envelope.durable(event.seq(), bytes);
+        case MessagePinned other -> Envelope.durable(event.seq(), bytes);
+        case MessageUnpinned other -> Envelope.durable(event.seq(), bytes);
         case ReactionAdded other -> Envelope.durable(event.seq(), bytes);
         case ReactionRemoved other -> Envelope.durable(event.seq(), bytes);
         case ParticipantAdded other -> Envelope.durable(event.seq(), bytes);

@@ -43,7 +43,7 @@ class OutboxRepository {
       with due as materialized (
         select id, kind, conversation_id, seq, user_id
           from outbox
-         where kind in ('durable', 'joined', 'left')
+         where kind in ('durable', 'joined', 'left', 'mentioned')
            and created_at <= now() - make_interval(secs => ?)
            and (retry_at is null or retry_at <= now())
          order by id
@@ -102,6 +102,7 @@ class OutboxRepository {
       case "durable" -> new OutboxRow.Durable(id, conversation, seq);
       case "joined" -> new OutboxRow.Joined(id, conversation, seq, user(row));
       case "left" -> new OutboxRow.Left(id, conversation, seq, user(row));
+      case "mentioned" -> new OutboxRow.Mentioned(id, conversation, seq, user(row));
       default -> throw new IllegalStateException("an outbox row of unknown kind " + kind);
     };
   }

@@ -21,4 +21,8 @@ public sealed interface OutboxRow {
   /// @param seq the event that ended the user's membership
   record Left(OutboxId id, ConversationId conversation, long seq, UserId user)
       implements OutboxRow {}
+
+  /// @param seq the event that has the message, as it was sent or edited
+  record Mentioned(OutboxId id, ConversationId conversation, long seq, UserId user)
+      implements OutboxRow {}
 }

@@ -2,6 +2,7 @@ package chat.parley.api.outbox;
 
 import chat.parley.shared.event.Conversation;
 import chat.parley.shared.event.DepartureReason;
+import chat.parley.shared.event.Message;
 import chat.parley.shared.event.PersonalEvent;
 import chat.parley.shared.event.StateEvent;
 import chat.parley.shared.id.ConversationId;
@@ -60,6 +61,20 @@ public class PersonalEvents {
         id,
         Channels.of(user),
         new Envelope(Envelope.Kind.PERSONAL, 0, conversation.value(), bytes));
+  }
+
+  /// @param message as it is for everybody
+  public Publication mentioned(OutboxId id, UserId user, Message message) {
+    return new Publication(
+        id,
+        Channels.of(user),
+        new Envelope(
+            Envelope.Kind.PERSONAL,
+            0,
+            message.conversationId().value(),
+            json(
+                new PersonalEvent.MentionCreated(
+                    new PersonalEvent.MentionCreated.Mention(message)))));
   }
 
   /// For what REST has too: nothing brings it again when it is lost.

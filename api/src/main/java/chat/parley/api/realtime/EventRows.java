@@ -12,6 +12,8 @@ import chat.parley.shared.event.Message;
 import chat.parley.shared.event.MessageCreated;
 import chat.parley.shared.event.MessageDeleted;
 import chat.parley.shared.event.MessageEdited;
+import chat.parley.shared.event.MessagePinned;
+import chat.parley.shared.event.MessageUnpinned;
 import chat.parley.shared.event.ParticipantAdded;
 import chat.parley.shared.event.ParticipantRemoved;
 import chat.parley.shared.event.Reacted;
@@ -67,7 +69,7 @@ class EventRows {
            where id = case when m.id is null then e.actor_id else m.sender_id end limit 1) s on true
         left join accounts u on u.id = e.subject_id
       """
-          + MessageRows.reactions(MessageRows.NOBODY);
+          + MessageRows.joins(MessageRows.NOBODY);
 
   private final MessageRows messages;
   private final JsonMapper json;
@@ -90,6 +92,10 @@ class EventRows {
       case MessageDeleted.TYPE ->
           new MessageDeleted(
               conversation, seq, at, actor, new MessageDeleted.Deleted(messageId(row)));
+      case MessagePinned.TYPE ->
+          new MessagePinned(conversation, seq, at, actor, new MessagePinned.Pin(messageId(row)));
+      case MessageUnpinned.TYPE ->
+          new MessageUnpinned(conversation, seq, at, actor, new MessagePinned.Pin(messageId(row)));
       case ReactionAdded.TYPE -> new ReactionAdded(conversation, seq, at, actor, reacted(row));
       case ReactionRemoved.TYPE -> new ReactionRemoved(conversation, seq, at, actor, reacted(row));
       case ParticipantAdded.TYPE ->
@@ -117,7 +123,7 @@ class EventRows {
 
   /// Of a conversation that was deleted the messages are gone; their places in the log stay.
   private Message message(ResultSet row) throws SQLException {
-    Message message = messages.read(row);
+    Message message = messages.readForEverybody(row);
     return message == null ? erased(row) : message;
   }
 

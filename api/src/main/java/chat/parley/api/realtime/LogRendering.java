@@ -11,6 +11,9 @@ import chat.parley.api.outbox.Rendering;
 import chat.parley.shared.event.ConversationDeleted;
 import chat.parley.shared.event.DepartureReason;
 import chat.parley.shared.event.DurableEvent;
+import chat.parley.shared.event.Message;
+import chat.parley.shared.event.MessageCreated;
+import chat.parley.shared.event.MessageEdited;
 import chat.parley.shared.event.ParticipantRemoved;
 import chat.parley.shared.gateway.Replay;
 import chat.parley.shared.id.ConversationId;
@@ -23,11 +26,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What waits in the outbox, put together like what is replayed: durable events from the log,
 /// `conversation.joined` as the user sees the conversation now, `conversation.left` from the event
-/// that ended the membership. Nothing is left to tell by an event that is no longer on record, by a
-/// joining whose user is no longer a participant, and by a leaving whose user is one again.
+/// that ended the membership, `mention.created` from the message. Nothing is left to tell by an
+/// event that is no longer on record, by a joining whose user is no longer a participant, by a
+/// leaving whose user is one again, and by a mention that was deleted or edited away or whose user
+/// may no longer read it.
 @Singleton
 class LogRendering implements Rendering {
   private final EventLog log;
@@ -57,6 +63,7 @@ class LogRendering implements Rendering {
                   case OutboxRow.Durable durable -> publication(durable, events);
                   case OutboxRow.Joined joined -> publication(joined, views);
                   case OutboxRow.Left left -> publication(left, events, views);
+                  case OutboxRow.Mentioned mentioned -> publication(mentioned, events, views);
                 })
         .flatMap(Optional::stream)
         .toList();
@@ -86,6 +93,21 @@ class LogRendering implements Rendering {
     return end == null || views.containsKey(new Participant(row.conversation(), row.user()))
         ? Optional.empty()
         : Optional.of(personalEvents.left(row.id(), row.user(), row.conversation(), reason(end)));
+  }
+
+  private Optional<Publication> publication(
+      OutboxRow.Mentioned row, Map<Position, DurableEvent> events, Map<Participant, View> views) {
+    return message(events.get(Position.of(row)))
+        .filter(message -> message.mentions().contains(row.user()))
+        .filter(message -> views.containsKey(new Participant(row.conversation(), row.user())))
+        .map(message -> personalEvents.mentioned(row.id(), row.user(), message));
+  }
+
+  private static Optional<Message> message(@Nullable DurableEvent event) {
+    if (event instanceof MessageCreated created) {
+      return Optional.of(created.data());
+    }
+    return event instanceof MessageEdited edited ? Optional.of(edited.data()) : Optional.empty();
   }
 
   private static DepartureReason reason(DurableEvent end) {
@@ -139,6 +161,8 @@ class LogRendering implements Rendering {
         case OutboxRow.Joined joined ->
             wanted.add(new Participant(joined.conversation(), joined.user()));
         case OutboxRow.Left left -> wanted.add(new Participant(left.conversation(), left.user()));
+        case OutboxRow.Mentioned mentioned ->
+            wanted.add(new Participant(mentioned.conversation(), mentioned.user()));
       }
     }
     return wanted.isEmpty() ? Map.of() : participants.of(wanted);

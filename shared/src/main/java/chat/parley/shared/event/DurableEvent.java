@@ -16,6 +16,8 @@ public sealed interface DurableEvent
     permits MessageCreated,
         MessageEdited,
         MessageDeleted,
+        MessagePinned,
+        MessageUnpinned,
         ReactionAdded,
         ReactionRemoved,
         ParticipantAdded,

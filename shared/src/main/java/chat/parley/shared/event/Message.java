@@ -3,6 +3,7 @@ package chat.parley.shared.event;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param seq the position of its `message.created`
 /// @param sender `null` for a system message
 /// @param content `null` for a deleted or a system message
+/// @param replyTo `null` also when what it answers is no longer kept at all
+/// @param mentions who is named in the text, in its order
+/// @param forwardedFrom `null` for what wasn't forwarded
 /// @param clientId the sender's own name for it, by which a repeated send is recognised
 /// @param system what happened, for type `system` only
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -43,32 +47,6 @@ public record Message(
     attachments = List.copyOf(attachments);
     mentions = List.copyOf(mentions);
     reactions = List.copyOf(reactions);
-  }
-
-  /// The same, with nobody's own reactions marked: what one frame can say to all.
-  public Message forEverybody() {
-    return new Message(
-        id,
-        conversationId,
-        seq,
-        type,
-        sender,
-        content,
-        attachments,
-        replyTo,
-        thread,
-        mentions,
-        reactions.stream()
-            .map(each -> new Reaction(each.emoji(), each.count(), false, each.userIds()))
-            .toList(),
-        forwardedFrom,
-        pinned,
-        clientId,
-        createdAt,
-        editedAt,
-        editCount,
-        deletedAt,
-        system);
   }
 
   /// What kind of message it is.
@@ -103,7 +81,9 @@ public record Message(
       @Nullable String thumbnailUrl,
       @Nullable String blurhash) {}
 
-  /// The message that this one answers.
+  /// The message that this one answers, as it is now.
+  ///
+  /// @param excerpt how its text begins; `null` once it is deleted
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record Reply(
       MessageId id, long seq, @Nullable Author sender, @Nullable String excerpt, boolean deleted) {}
@@ -125,7 +105,14 @@ public record Message(
     }
   }
 
-  /// Where a forwarded message was first said.
+  /// Where a forwarded message was first said: `{}` for who may not read it there, and when it is
+  /// no longer there.
   @Serdeable(naming = SnakeCaseStrategy.class)
-  public record Origin(MessageId messageId, ConversationId conversationId, Author sender) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Origin(
+      @Nullable MessageId messageId,
+      @Nullable ConversationId conversationId,
+      @Nullable Author sender) {
+    public static final Origin UNKNOWN = new Origin(null, null, null);
+  }
 }

@@ -26,6 +26,15 @@ public sealed interface PersonalEvent {
     public record Departure(ConversationId conversationId, DepartureReason reason) {}
   }
 
+  /// A message names the person.
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  @JsonTypeName("mention.created")
+  record MentionCreated(Mention data) implements PersonalEvent {
+    /// @param message as it is for everybody
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    public record Mention(Message message) {}
+  }
+
   /// Somebody wants to be the person's friend.
   @Serdeable(naming = SnakeCaseStrategy.class)
   @JsonTypeName("friend.requested")

@@ -31,6 +31,9 @@ public record SystemNote(
     @JsonProperty("participant_left")
     PARTICIPANT_LEFT,
     @JsonProperty("participant_removed")
-    PARTICIPANT_REMOVED
+    PARTICIPANT_REMOVED,
+    /// `value` is its id.
+    @JsonProperty("message_pinned")
+    MESSAGE_PINNED
   }
 }

@@ -109,6 +109,15 @@ class GoldenJsonTest {
         new Golden(
             "message.deleted",
             new MessageDeleted(ROOM, 44, AT, ADA, new MessageDeleted.Deleted(MESSAGE))),
+        new Golden("message.created-related", new MessageCreated(ROOM, 44, AT, ADA, related())),
+        new Golden(
+            "message.pinned", new MessagePinned(ROOM, 45, AT, ADA, new MessagePinned.Pin(MESSAGE))),
+        new Golden(
+            "message.unpinned",
+            new MessageUnpinned(ROOM, 46, AT, ADA, new MessagePinned.Pin(MESSAGE))),
+        new Golden(
+            "mention.created",
+            new PersonalEvent.MentionCreated(new PersonalEvent.MentionCreated.Mention(related()))),
         new Golden(
             "reaction.added",
             new ReactionAdded(ROOM, 45, AT, BOB, new Reacted(MESSAGE, BOB, "\uD83D\uDC4D", 2))),
@@ -229,6 +238,31 @@ class GoldenJsonTest {
       Files.writeString(file, actual + "\n");
     }
     assertThat(actual).isEqualTo(Files.readString(file).stripTrailing());
+  }
+
+  /// With all that a message can have to do with others.
+  private static Message related() {
+    return new Message(
+        MESSAGE,
+        ROOM,
+        44,
+        Message.Type.TEXT,
+        AUTHOR,
+        "@bob, look",
+        List.of(),
+        new Message.Reply(
+            MessageId.parse("019aa0c0-0000-7000-8000-0000000000e0"), 7, AUTHOR, null, true),
+        new Message.ThreadSummary(2, AT),
+        List.of(BOB),
+        List.of(new Message.Reaction("\uD83D\uDC4D", 1, false, List.of(BOB))),
+        Message.Origin.UNKNOWN,
+        true,
+        null,
+        AT,
+        AT,
+        1,
+        null,
+        null);
   }
 
   private static Message message(

@@ -1,0 +1,168 @@
+package chat.parley.api.message;
+
+import chat.parley.shared.event.Message;
+import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.MessageId;
+import chat.parley.shared.id.UserId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// Reads pages of a history: of a conversation, or of the thread under one of its messages.
+@Singleton
+class PageRepository {
+  private final JdbcOperations jdbc;
+  private final MessageRows rows;
+
+  PageRepository(JdbcOperations jdbc, MessageRows rows) {
+    this.jdbc = jdbc;
+    this.rows = rows;
+  }
+
+  /// Two index ranges around the anchor and whether there is more on either side, in one
+  /// statement. The anchor itself belongs to neither side, but to a page around it. What the
+  /// reader has hidden is not there for them. No row at all: the reader may not know of the
+  /// history; one row without an anchor: no such message in it. `sides` is materialized, or
+  /// PostgreSQL would look again for each message of the page.
+  ///
+  /// @param column what the messages of the history have in common, indexed with `seq`
+  /// @param value theirs, an expression over `history`
+  /// @param history the `from` clause with a `p`, the reader's participant row; parameters: which
+  ///     history, reader
+  private static String page(String column, String value, String history) {
+    return """
+        with anchor as (
+          select %2$s as history_id, p.user_id,
+                 case when ?::uuid is null then ?::bigint
+                      else (select a.seq from messages a
+                             where a.id = ?::uuid and a.%1$s = %2$s
+                               and not exists (select from hidden_messages h
+                                                where h.message_id = a.id
+                                                  and h.user_id = p.user_id)) end as seq
+            from %3$s
+        ), part as (
+          (select m.* from anchor join lateral (
+             select * from messages b
+              where b.%1$s = anchor.history_id and b.seq < anchor.seq
+                and not exists (select from hidden_messages h
+                                 where h.message_id = b.id and h.user_id = anchor.user_id)
+              order by seq desc limit ?) m on true)
+          union all
+          (select m.* from anchor join lateral (
+             select * from messages b
+              where b.%1$s = anchor.history_id and b.seq > anchor.seq - ?
+                and not exists (select from hidden_messages h
+                                 where h.message_id = b.id and h.user_id = anchor.user_id)
+              order by seq limit ?) m on true)
+        ), sides as materialized (
+          select exists (select from messages e
+                          where e.%1$s = anchor.history_id
+                            and e.seq <= anchor.seq
+                            and not exists (select from hidden_messages h
+                                             where h.message_id = e.id
+                                               and h.user_id = anchor.user_id)) as older,
+                 exists (select from messages e
+                          where e.%1$s = anchor.history_id
+                            and e.seq >= anchor.seq
+                            and not exists (select from hidden_messages h
+                                             where h.message_id = e.id
+                                               and h.user_id = anchor.user_id)) as newer
+            from anchor
+        )
+        select anchor.seq as anchor_seq, sides.older, sides.newer,
+               %4$s
+          from anchor
+         cross join sides
+          left join part m on true
+          left join accounts s on s.id = m.sender_id
+        %5$s
+         order by m.seq
+        """
+        .formatted(
+            column, value, history, MessageRows.COLUMNS, MessageRows.joins("anchor.user_id"));
+  }
+
+  private static final String CONVERSATION =
+      page(
+          "conversation_id",
+          "p.conversation_id",
+          "participants p where p.conversation_id = ? and p.user_id = ?");
+
+  PageResult page(ConversationId conversation, UserId reader, PageRequest request) {
+    return page(CONVERSATION, conversation.value(), reader, request);
+  }
+
+  private static final String THREAD =
+      page(
+          "reply_to",
+          "t.id",
+          """
+          messages t
+            join participants p on p.conversation_id = t.conversation_id
+           where t.id = ? and p.user_id = ?
+             and not exists (select from hidden_messages h
+                              where h.message_id = t.id and h.user_id = p.user_id)
+          """);
+
+  PageResult replies(MessageId answered, UserId reader, PageRequest request) {
+    return page(THREAD, answered.value(), reader, request);
+  }
+
+  private PageResult page(String sql, UUID history, UserId reader, PageRequest request) {
+    PageWindow window = PageWindow.of(request);
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bindAnchor(statement, request.anchor());
+            statement.setObject(4, history);
+            statement.setObject(5, reader.value());
+            statement.setInt(6, window.olderRows());
+            statement.setInt(7, window.withAnchor() ? 1 : 0);
+            statement.setInt(8, window.newerRows());
+            try (ResultSet found = statement.executeQuery()) {
+              return read(found, window);
+            }
+          }
+        });
+  }
+
+  private static void bindAnchor(PreparedStatement statement, Anchor anchor) throws SQLException {
+    switch (anchor) {
+      case Anchor.Seq seq -> {
+        statement.setObject(1, null);
+        statement.setLong(2, seq.value());
+        statement.setObject(3, null);
+      }
+      case Anchor.Id id -> {
+        statement.setObject(1, id.value().value());
+        statement.setLong(2, 0);
+        statement.setObject(3, id.value().value());
+      }
+    }
+  }
+
+  private PageResult read(ResultSet found, PageWindow window) throws SQLException {
+    if (!found.next()) {
+      return new PageResult.Absent();
+    }
+    long anchor = found.getLong("anchor_seq");
+    if (found.wasNull()) {
+      return new PageResult.UnknownAnchor();
+    }
+    boolean older = found.getBoolean("older");
+    boolean newer = found.getBoolean("newer");
+    List<Message> messages = new ArrayList<>();
+    do {
+      Message message = rows.read(found);
+      if (message != null) {
+        messages.add(message);
+      }
+    } while (found.next());
+    return window.cut(messages, anchor, older, newer);
+  }
+}
