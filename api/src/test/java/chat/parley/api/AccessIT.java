@@ -179,6 +179,8 @@ class AccessIT {
                 person(Caller.SUSPENDED),
                 person(Caller.REVOKED),
                 person(Caller.EXPIRED));
+        case "invite" ->
+            owner.post("/v1/conversations/" + value("room") + "/invites", "{}").text("code");
         case "public" -> Room.open(owner, "public").id();
         case "message" -> owner.write(value("room"), "hello").expect(201).text("id");
         case "session" -> Login.of(nobody, person(Caller.OWNER)).session();

@@ -73,7 +73,22 @@ record Room(String id) {
     return requireNonNull(event.get("seq")).getLongValue() + " " + what;
   }
 
-  /// No route makes admins yet.
+  Answer role(Rest rest, Person person, String role) {
+    return rest.put(
+        path() + "/participants/" + person.id() + "/role", "{\"role\": \"" + role + "\"}");
+  }
+
+  /// @param until a time in quotes, or null
+  Answer mute(Rest rest, Person person, String until) {
+    return rest.put(
+        path() + "/participants/" + person.id() + "/mute", "{\"until\": " + until + "}");
+  }
+
+  Answer change(Rest rest, String json) {
+    return rest.patch(path(), json);
+  }
+
+  /// Without an event, for tests that count them.
   void makeAdmin(Database database, Person person) throws SQLException {
     database.change(
         "update participants set role = 'admin' where conversation_id = '%s' and user_id = '%s'"

@@ -56,6 +56,8 @@ final class RunningApi implements AutoCloseable {
                 // Tests are quicker than people; those about limits switch them on.
                 "parley.rate-limits.enabled",
                 "false"));
+    // Its messages and members would be in everything; LobbyIT is about it.
+    all.put("parley.lobby.enabled", "false");
     all.putAll(settings);
     all.computeIfAbsent("parley.database.url", url -> newDatabase());
     return new RunningApi(all);

@@ -8,13 +8,13 @@ import chat.parley.api.outbox.EventAppender;
 import chat.parley.api.outbox.EventAppender.Appended;
 import chat.parley.api.outbox.NewEvent;
 import chat.parley.api.outbox.OutboxRow;
-import chat.parley.shared.event.Conversation;
+import chat.parley.api.role.Deed;
+import chat.parley.api.role.Ruling;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Ends conversations. What is left of one is its row, with `deleted_at`, and its log, whose last
 /// event is `conversation.deleted`: enough for replays to come to their end. It has no
@@ -22,6 +22,7 @@ import java.util.Optional;
 @Singleton
 public class Closing {
   private final MembershipChanges changes;
+  private final Standings standings;
   private final ClosingRepository conversations;
   private final Departures departures;
   private final EventAppender appender;
@@ -29,34 +30,33 @@ public class Closing {
 
   Closing(
       MembershipChanges changes,
+      Standings standings,
       ClosingRepository conversations,
       Departures departures,
       EventAppender appender,
       AuditLog audit) {
     this.changes = changes;
+    this.standings = standings;
     this.conversations = conversations;
     this.departures = departures;
     this.appender = appender;
     this.audit = audit;
   }
 
-  DeleteResult delete(ConversationId conversation, UserId caller) {
-    return changes.make(conversation, () -> deleted(conversation, caller));
-  }
-
-  private Change<DeleteResult> deleted(ConversationId conversation, UserId caller) {
-    Optional<ClosingRepository.Standing> found = conversations.standing(conversation, caller);
-    if (found.isEmpty()) {
-      return Change.none(DeleteResult.ABSENT);
-    }
-    if (found.get().type() == Conversation.Type.DIRECT) {
-      return Change.none(DeleteResult.OF_TWO);
-    }
-    if (found.get().role() != Conversation.Role.OWNER) {
-      return Change.none(DeleteResult.NOT_THE_OWNER);
-    }
-    audit.record(Action.CONVERSATION_DELETED, caller, Target.of(conversation));
-    return new Change<>(DeleteResult.DELETED, close(conversation, caller));
+  /// @return allowed when it is deleted
+  Ruling delete(ConversationId conversation, UserId caller) {
+    return changes.make(
+        conversation,
+        () ->
+            standings.rule(
+                Deed.CLOSE,
+                conversation,
+                caller,
+                now -> {
+                  audit.record(Action.CONVERSATION_DELETED, caller, Target.of(conversation));
+                  return new Change<>(Ruling.ALLOWED, close(conversation, caller));
+                },
+                Change::none));
   }
 
   /// Within [MembershipChanges].

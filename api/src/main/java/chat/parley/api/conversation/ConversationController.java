@@ -3,6 +3,7 @@ package chat.parley.api.conversation;
 import static java.util.Objects.requireNonNull;
 
 import chat.parley.api.limit.RateLimits;
+import chat.parley.api.role.Ruling;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.CodePoints;
 import chat.parley.api.system.Enums;
@@ -139,12 +140,7 @@ class ConversationController {
   @Delete("/{id}")
   @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CONFLICT})
   HttpResponse<Void> delete(@PathVariable ConversationId id, Caller caller) {
-    return switch (closing.delete(id, caller.user())) {
-      case DELETED -> HttpResponse.noContent();
-      case ABSENT -> Problems.notFound();
-      case OF_TWO ->
-          Problems.refuse(ErrorCode.CONFLICT, "A direct conversation stays as long as its two.");
-      case NOT_THE_OWNER -> Problems.refuse(ErrorCode.FORBIDDEN, "Only its owner deletes it.");
-    };
+    Ruling ruling = closing.delete(id, caller.user());
+    return ruling.isAllowed() ? HttpResponse.noContent() : ruling.refusal();
   }
 }

@@ -2,10 +2,12 @@ package chat.parley.api.conversation;
 
 import chat.parley.api.message.MessageRows;
 import chat.parley.api.receipt.Unread;
+import chat.parley.api.role.Policy;
 import chat.parley.api.system.Columns;
 import chat.parley.api.system.Enums;
 import chat.parley.api.user.UserRows;
 import chat.parley.shared.event.Conversation;
+import chat.parley.shared.event.User;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
@@ -14,18 +16,29 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A conversation as one person sees it, from a row of [#SELECT].
+/// A conversation as one person sees it, from a row of [#SELECT]; or as everybody does, from one
+/// with [#COLUMNS].
 @Singleton
-class ConversationRows {
+public class ConversationRows {
+  /// Of `conversations c`.
+  public static final String COLUMNS =
+      """
+      c.id as conversation_id, c.type, c.visibility, c.name, c.description,
+      c.avatar_url as conversation_avatar_url, c.created_by,
+      c.created_at as conversation_created_at, c.updated_at, c.last_activity_at,
+      c.last_seq, c.participant_count
+      """;
+
   /// Wants `conversations c` and `participants p` (the viewer's row, all `null` for an outsider)
   /// from a `from` clause of the caller's, then [#JOINS].
   static final String SELECT =
-      """
-      select c.id as conversation_id, c.type, c.visibility, c.name, c.description,
-             c.avatar_url as conversation_avatar_url, c.created_by,
-             c.created_at as conversation_created_at, c.updated_at, c.last_activity_at,
-             c.last_seq, c.participant_count,
-             p.user_id as viewer_id, p.role, p.joined_at, p.muted_until, p.notifications,
+      "select "
+          + COLUMNS
+          + ", "
+          + Policy.roleInEffect("c", "p")
+          + " as role,\n"
+          + """
+             p.user_id as viewer_id, p.joined_at, p.muted_until, p.notifications,
              p.archived, p.pinned as conversation_pinned, p.last_read_seq, p.last_delivered_seq,
       """
           + Unread.count("p.conversation_id", "p.user_id", "p.last_read_seq", "c.message_count")
@@ -68,10 +81,21 @@ class ConversationRows {
   }
 
   Conversation read(ResultSet row) throws SQLException {
-    Conversation.Type type = Enums.of(Conversation.Type.class, row.getString("type"));
+    boolean direct = type(row) == Conversation.Type.DIRECT;
+    return read(row, direct ? UserRows.read(row) : null, membership(row));
+  }
+
+  /// Without what is one reader's own.
+  public Conversation readForAll(ResultSet row) throws SQLException {
+    return read(row, null, null);
+  }
+
+  private Conversation read(
+      ResultSet row, @Nullable User peer, Conversation.@Nullable Membership me)
+      throws SQLException {
     return new Conversation(
         new ConversationId(row.getObject("conversation_id", UUID.class)),
-        type,
+        type(row),
         Enums.of(Conversation.Visibility.class, row.getString("visibility")),
         row.getString("name"),
         row.getString("description"),
@@ -83,8 +107,12 @@ class ConversationRows {
         row.getLong("last_seq"),
         row.getInt("participant_count"),
         messages.read(row),
-        type == Conversation.Type.DIRECT ? UserRows.read(row) : null,
-        membership(row));
+        peer,
+        me);
+  }
+
+  private static Conversation.Type type(ResultSet row) throws SQLException {
+    return Enums.of(Conversation.Type.class, row.getString("type"));
   }
 
   private static Conversation.@Nullable Membership membership(ResultSet row) throws SQLException {

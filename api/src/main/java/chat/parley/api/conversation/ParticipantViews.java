@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Conversations as their participants see them, for other packages and many at once.
@@ -62,6 +64,12 @@ public class ParticipantViews {
             return views;
           }
         });
+  }
+
+  /// @return empty for who is not, or no longer, in it
+  public Optional<Conversation> of(ConversationId conversation, UserId viewer) {
+    Participant participant = new Participant(conversation, viewer);
+    return Optional.ofNullable(of(Set.of(participant)).get(participant)).map(View::conversation);
   }
 
   public record Participant(ConversationId conversation, UserId user) {}

@@ -1,5 +1,7 @@
 package chat.parley.api.message;
 
+import chat.parley.api.role.Deed;
+import chat.parley.api.role.Policy;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -37,14 +39,15 @@ class DeletionRepository {
           """
           select target.*,
                  case when type = 'system' then 'forbidden'
-                      when sender_id is distinct from actor_id and role = 'member' then 'forbidden'
+                      when sender_id is distinct from actor_id and not may_erase then 'forbidden'
                       when deleted_at is not null then 'unchanged'
-                      when role = 'member'
+                      when not may_erase
                        and created_at + ?::bigint * interval '1 millisecond' < clock_timestamp()
                         then 'too_late'
                       else 'changed' end as verdict
-            from target
-          """,
+            from (select target.*, %s as may_erase from target) target
+          """
+              .formatted(Policy.condition(Deed.ERASE, "conversation_type", "role")),
           """
           erased as (
             update messages m

@@ -1,5 +1,7 @@
 package chat.parley.api.message;
 
+import chat.parley.api.role.Deed;
+import chat.parley.api.role.Policy;
 import chat.parley.api.system.Columns;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
@@ -45,7 +47,7 @@ class EditRepository {
                  case when sender_id is distinct from actor_id then 'not_the_sender'
                       when deleted_at is not null then 'deleted'
                       when forwarded_from is not null then 'forwarded'
-                      when conversation_type = 'channel' and role = 'member' then 'read_only'
+                      when not %s then 'read_only'
                       when blocked then 'blocked'
                       when muted_until > clock_timestamp() then 'muted'
                       when created_at + wish.millis * interval '1 millisecond' < clock_timestamp()
@@ -53,7 +55,8 @@ class EditRepository {
                       when target.content = wish.content then 'unchanged'
                       else 'changed' end as verdict
             from target, (select ?::text as content, ?::bigint as millis) wish
-          """,
+          """
+              .formatted(Policy.condition(Deed.WRITE, "conversation_type", "role")),
           """
           kept as (
             insert into message_edits (message_id, version, content, written_at)

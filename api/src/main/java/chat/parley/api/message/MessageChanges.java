@@ -1,6 +1,7 @@
 package chat.parley.api.message;
 
 import chat.parley.api.outbox.OutboxId;
+import chat.parley.api.role.Policy;
 import chat.parley.api.system.Columns;
 import chat.parley.api.system.Enums;
 import chat.parley.shared.event.Message;
@@ -72,7 +73,8 @@ public class MessageChanges {
   static String statement(String ruling, String effects, String alerted) {
     return """
         with target as (
-          select m.*, p.user_id as actor_id, p.role, p.muted_until, p.blocked, c.type as conversation_type
+          select m.*, p.user_id as actor_id, p.muted_until, p.blocked, c.type as conversation_type,
+                 %s as role
             from messages m
             join conversations c on c.id = m.conversation_id
             join participants p on p.conversation_id = m.conversation_id
@@ -102,7 +104,7 @@ public class MessageChanges {
           left join next on true
           left join queued on true
         """
-        .formatted(ruling, effects, alerted);
+        .formatted(Policy.roleInEffect("c", "p"), ruling, effects, alerted);
   }
 
   /// @param statement from [#statement]

@@ -1,6 +1,7 @@
 package chat.parley.api.outbox;
 
 import chat.parley.shared.event.ConversationDeleted;
+import chat.parley.shared.event.ConversationUpdated;
 import chat.parley.shared.event.DurableEvent;
 import chat.parley.shared.event.MessageCreated;
 import chat.parley.shared.event.MessageDeleted;
@@ -9,6 +10,7 @@ import chat.parley.shared.event.MessagePinned;
 import chat.parley.shared.event.MessageUnpinned;
 import chat.parley.shared.event.ParticipantAdded;
 import chat.parley.shared.event.ParticipantRemoved;
+import chat.parley.shared.event.ParticipantUpdated;
 import chat.parley.shared.event.ReactionAdded;
 import chat.parley.shared.event.ReactionRemoved;
 import chat.parley.shared.redis.Channels;
@@ -47,6 +49,8 @@ public class DurableEvents {
         case ReactionAdded other -> Envelope.durable(event.seq(), bytes);
         case ReactionRemoved other -> Envelope.durable(event.seq(), bytes);
         case ParticipantAdded other -> Envelope.durable(event.seq(), bytes);
+        case ParticipantUpdated other -> Envelope.durable(event.seq(), bytes);
+        case ConversationUpdated other -> Envelope.durable(event.seq(), bytes);
       };
     } catch (IOException e) {
       throw new UncheckedIOException("an event of our own can't be written", e);

@@ -2,13 +2,17 @@ package chat.parley.api.outbox;
 
 import chat.parley.shared.event.Conversation;
 import chat.parley.shared.event.ConversationDeleted;
+import chat.parley.shared.event.ConversationUpdated;
 import chat.parley.shared.event.DepartureReason;
 import chat.parley.shared.event.MessageCreated;
 import chat.parley.shared.event.ParticipantAdded;
 import chat.parley.shared.event.ParticipantRemoved;
+import chat.parley.shared.event.ParticipantUpdated;
 import chat.parley.shared.event.SystemNote;
+import chat.parley.shared.event.TimestampSerde;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,23 @@ public record NewEvent(
 
   public static NewEvent participantRemoved(UserId user, DepartureReason reason) {
     return new NewEvent(ParticipantRemoved.TYPE, null, null, user, Map.of("reason", name(reason)));
+  }
+
+  /// @param mutedUntil until when they may not write, `null` when they may
+  public static NewEvent participantUpdated(
+      UserId user, Conversation.Role role, @Nullable Instant mutedUntil) {
+    return new NewEvent(
+        ParticipantUpdated.TYPE,
+        null,
+        null,
+        user,
+        mutedUntil == null
+            ? Map.of("role", name(role))
+            : Map.of("role", name(role), "muted_until", TimestampSerde.format(mutedUntil)));
+  }
+
+  public static NewEvent conversationUpdated() {
+    return new NewEvent(ConversationUpdated.TYPE, null, null, null, Map.of());
   }
 
   public static NewEvent conversationDeleted() {

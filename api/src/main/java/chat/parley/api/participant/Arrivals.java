@@ -2,69 +2,104 @@ package chat.parley.api.participant;
 
 import chat.parley.api.conversation.MembershipChanges;
 import chat.parley.api.conversation.MembershipChanges.Change;
+import chat.parley.api.message.SystemMessages;
 import chat.parley.api.outbox.EventAppender;
 import chat.parley.api.outbox.EventAppender.Appended;
 import chat.parley.api.outbox.NewEvent;
 import chat.parley.api.outbox.OutboxRow;
+import chat.parley.api.role.Deed;
+import chat.parley.api.role.Ruling;
 import chat.parley.shared.event.Conversation;
 import chat.parley.shared.event.SystemNote;
 import chat.parley.shared.id.ConversationId;
-import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Lets people in.
 @Singleton
-class Arrivals {
+public class Arrivals {
   private final MembershipChanges changes;
-  private final AdminChanges adminChanges;
+  private final PermittedChanges permitted;
   private final MembershipRepository memberships;
   private final EventAppender appender;
-  private final IdGenerator ids;
+  private final SystemMessages messages;
 
   Arrivals(
       MembershipChanges changes,
-      AdminChanges adminChanges,
+      PermittedChanges permitted,
       MembershipRepository memberships,
       EventAppender appender,
-      IdGenerator ids) {
+      SystemMessages messages) {
     this.changes = changes;
-    this.adminChanges = adminChanges;
+    this.permitted = permitted;
     this.memberships = memberships;
     this.appender = appender;
-    this.ids = ids;
+    this.messages = messages;
   }
 
   MembershipResult join(ConversationId conversation, UserId user) {
-    return changes.make(conversation, () -> joined(conversation, user));
+    return changes.make(conversation, () -> joined(conversation, user, null));
   }
 
-  private Change<MembershipResult> joined(ConversationId conversation, UserId user) {
+  /// @param invite used, in the transaction, only when nothing else keeps the user out
+  public MembershipResult joinInvited(
+      ConversationId conversation, UserId user, Supplier<Pass> invite) {
+    return changes.make(conversation, () -> joined(conversation, user, invite));
+  }
+
+  private Change<MembershipResult> joined(
+      ConversationId conversation, UserId user, @Nullable Supplier<Pass> invite) {
     Optional<Circumstances> found = memberships.circumstances(conversation, user, user);
     if (found.isEmpty()) {
-      return Change.none(new MembershipResult.Absent());
+      return Change.none(new MembershipResult.Refused(Ruling.ABSENT));
     }
     Circumstances now = found.get();
     if (now.actor() != null) {
       return Change.none(
-          now.isDirect() ? new MembershipResult.OfTwo() : new MembershipResult.Done(List.of()));
+          now.isDirect()
+              ? new MembershipResult.Refused(Ruling.OF_TWO)
+              : new MembershipResult.Done(List.of()));
     }
-    if (!now.isPublic()) {
-      return Change.none(new MembershipResult.Absent());
+    if (invite == null && !now.isPublic()) {
+      return Change.none(new MembershipResult.Refused(Ruling.ABSENT));
     }
-    return now.isBanned()
-        ? Change.none(new MembershipResult.Banned())
-        : letIn(conversation, user, List.of(user), SystemNote.Kind.PARTICIPANT_JOINED);
+    if (now.isBanned()) {
+      return Change.none(new MembershipResult.Banned());
+    }
+    return switch (invite == null ? Pass.TAKEN : invite.get()) {
+      case TAKEN -> letIn(conversation, user, List.of(user), SystemNote.Kind.PARTICIPANT_JOINED);
+      case USED_UP -> Change.none(new MembershipResult.UsedUp());
+      case NONE -> Change.none(new MembershipResult.Refused(Ruling.ABSENT));
+    };
+  }
+
+  /// What an invite is good for.
+  public enum Pass {
+    TAKEN,
+    USED_UP,
+    NONE
+  }
+
+  /// Lets somebody in whose account is being created in the same transaction: nobody else can know
+  /// them, so nobody else changes how they stand to it.
+  ///
+  /// @return to be published after the commit
+  public List<OutboxRow> announce(ConversationId conversation, UserId newcomer) {
+    return letIn(conversation, newcomer, List.of(newcomer), SystemNote.Kind.PARTICIPANT_JOINED)
+        .events();
   }
 
   /// All of them or, where one can't be let in, none. Who has blocked the actor is passed over
   /// without a word: a refusal would tell of the block.
   MembershipResult add(ConversationId conversation, UserId actor, Set<UserId> users) {
-    return adminChanges.make(conversation, actor, actor, now -> added(conversation, actor, users));
+    return permitted.make(
+        Deed.ADD, conversation, actor, actor, now -> added(conversation, actor, users));
   }
 
   private Change<MembershipResult> added(
@@ -92,7 +127,7 @@ class Arrivals {
       ConversationId conversation, UserId actor, List<UserId> users, SystemNote.Kind kind) {
     List<NewEvent> entries = new ArrayList<>();
     users.forEach(user -> entries.add(NewEvent.participantAdded(user, Conversation.Role.MEMBER)));
-    entries.add(NewEvent.systemMessage(ids.message(), new SystemNote(kind, actor, users, null)));
+    entries.add(messages.event(kind, actor, users, null));
     Appended appended = appender.append(conversation, actor, entries);
     List<OutboxRow> events = new ArrayList<>(memberships.begin(conversation, appended));
     events.addAll(appended.rows());

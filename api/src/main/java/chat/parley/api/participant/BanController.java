@@ -1,5 +1,6 @@
 package chat.parley.api.participant;
 
+import chat.parley.api.role.Ruling;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Page;
 import chat.parley.api.system.Refuses;
@@ -60,13 +61,11 @@ class BanController {
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
       Caller caller) {
     UserId after = UserCursor.after(cursor);
-    return MembershipProblems.answer(
-        bans.mayRead(id, caller.user()),
-        allowed ->
-            HttpResponse.ok(
-                UserCursor.page(
-                    bans.page(id, caller.user(), after, limit + 1),
-                    limit,
-                    ban -> ban.user().id())));
+    Ruling ruling = bans.mayRead(id, caller.user());
+    return ruling.isAllowed()
+        ? HttpResponse.ok(
+            UserCursor.page(
+                bans.page(id, caller.user(), after, limit + 1), limit, ban -> ban.user().id()))
+        : ruling.refusal();
   }
 }

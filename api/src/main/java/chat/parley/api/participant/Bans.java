@@ -5,6 +5,9 @@ import chat.parley.api.audit.AuditLog;
 import chat.parley.api.audit.Target;
 import chat.parley.api.conversation.Departures;
 import chat.parley.api.conversation.MembershipChanges.Change;
+import chat.parley.api.conversation.Standings;
+import chat.parley.api.role.Deed;
+import chat.parley.api.role.Ruling;
 import chat.parley.shared.event.DepartureReason;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
@@ -15,28 +18,32 @@ import java.util.Map;
 /// Keeps people out, shows who is, and lets them in again.
 @Singleton
 class Bans {
-  private final AdminChanges changes;
+  private final PermittedChanges changes;
   private final BanRepository bans;
   private final Departures departures;
   private final Removals removals;
+  private final Standings standings;
   private final AuditLog audit;
 
   Bans(
-      AdminChanges changes,
+      PermittedChanges changes,
       BanRepository bans,
       Departures departures,
       Removals removals,
+      Standings standings,
       AuditLog audit) {
     this.changes = changes;
     this.bans = bans;
     this.departures = departures;
     this.removals = removals;
+    this.standings = standings;
     this.audit = audit;
   }
 
   /// Removes whoever is in, and keeps out whoever is known.
   MembershipResult ban(ConversationId conversation, UserId actor, UserId user) {
-    return changes.make(conversation, actor, user, now -> banned(now, conversation, actor, user));
+    return changes.make(
+        Deed.BAN, conversation, actor, user, now -> banned(now, conversation, actor, user));
   }
 
   private Change<MembershipResult> banned(
@@ -48,12 +55,9 @@ class Bans {
       put(conversation, user, actor);
       return Change.none(new MembershipResult.Done(List.of()));
     }
-    if (!now.isOutranked()) {
-      return Change.none(new MembershipResult.OfEqualRank());
-    }
     departures.lock(conversation, List.of(user));
     put(conversation, user, actor);
-    return removals.departed(conversation, actor, user, DepartureReason.BANNED);
+    return removals.departed(conversation, actor, user, DepartureReason.BANNED, List.of());
   }
 
   private void put(ConversationId conversation, UserId user, UserId actor) {
@@ -67,6 +71,7 @@ class Bans {
 
   MembershipResult lift(ConversationId conversation, UserId actor, UserId user) {
     return changes.make(
+        Deed.LIFT_BAN,
         conversation,
         actor,
         user,
@@ -77,8 +82,9 @@ class Bans {
         });
   }
 
-  MembershipResult mayRead(ConversationId conversation, UserId user) {
-    return changes.may(conversation, user);
+  /// Whether the user may see who is banned.
+  Ruling mayRead(ConversationId conversation, UserId user) {
+    return standings.rule(Deed.LIFT_BAN, conversation, user);
   }
 
   List<Ban> page(ConversationId conversation, UserId reader, UserId after, int limit) {

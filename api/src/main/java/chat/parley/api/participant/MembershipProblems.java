@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.function.Function;
 
 /// What is answered when a membership was not changed.
-final class MembershipProblems {
+public final class MembershipProblems {
   private MembershipProblems() {}
 
   /// @param done the answer when it was
-  static <T> HttpResponse<T> answer(
+  public static <T> HttpResponse<T> answer(
       MembershipResult result, Function<List<UserId>, HttpResponse<T>> done) {
     return switch (result) {
       case MembershipResult.Done all -> done.apply(all.changed());
-      case MembershipResult.Absent absent -> Problems.notFound();
-      case MembershipResult.OfTwo two ->
-          Problems.refuse(ErrorCode.CONFLICT, "A direct conversation is always of the same two.");
-      case MembershipResult.NotAnAdmin member ->
-          Problems.refuse(ErrorCode.FORBIDDEN, "Only its owner and admins do this.");
-      case MembershipResult.OfEqualRank equal ->
-          Problems.refuse(ErrorCode.FORBIDDEN, "Not to somebody of your own or a higher role.");
+      case MembershipResult.Refused refused -> refused.ruling().refusal();
       case MembershipResult.Banned banned ->
           Problems.refuse(ErrorCode.BANNED, "Somebody who is banned is kept out.");
+      case MembershipResult.UsedUp used -> usedUp();
       case MembershipResult.UnknownUser unknown ->
           Problems.refuse(ErrorCode.NOT_FOUND, "There is no such user.");
       case MembershipResult.NotAParticipant outsider ->
           Problems.refuse(ErrorCode.NOT_FOUND, "They are not in this conversation.");
     };
+  }
+
+  /// For who comes by an invite that lets nobody in any more.
+  public static <T> HttpResponse<T> usedUp() {
+    return Problems.refuse(ErrorCode.CONFLICT, "This invite has been used up.");
   }
 }

@@ -3,6 +3,8 @@ package chat.parley.api.participant;
 import chat.parley.api.outbox.EventAppender.Appended;
 import chat.parley.api.outbox.OutboxId;
 import chat.parley.api.outbox.OutboxRow;
+import chat.parley.api.role.Policy;
+import chat.parley.api.system.Columns;
 import chat.parley.api.system.Enums;
 import chat.parley.shared.event.Conversation;
 import chat.parley.shared.id.ConversationId;
@@ -32,16 +34,18 @@ class MembershipRepository {
 
   private static final String CIRCUMSTANCES =
       """
-      select c.type, c.visibility, c.participant_count, a.role as actor_role,
-             s.role as subject_role, b.user_id is not null as is_banned,
-             u.id is not null as is_known
+      select c.type, c.visibility, c.lobby, c.participant_count, s.muted_until,
+             %s as actor_role,
+             %s as subject_role,
+             b.user_id is not null as is_banned, u.id is not null as is_known
         from conversations c
         left join participants a on a.conversation_id = c.id and a.user_id = ?
         left join participants s on s.conversation_id = c.id and s.user_id = ?
         left join bans b on b.conversation_id = c.id and b.user_id = ?
         left join accounts u on u.id = ? and u.deleted_at is null
        where c.id = ? and c.deleted_at is null
-      """;
+      """
+          .formatted(Policy.roleInEffect("c", "a"), Policy.roleInEffect("c", "s"));
 
   /// @return empty when there is no such conversation
   Optional<Circumstances> circumstances(ConversationId conversation, UserId actor, UserId subject) {
@@ -64,9 +68,11 @@ class MembershipRepository {
     return new Circumstances(
         Enums.of(Conversation.Type.class, row.getString("type")),
         Enums.of(Conversation.Visibility.class, row.getString("visibility")),
+        row.getBoolean("lobby"),
         row.getInt("participant_count"),
         role(row.getString("actor_role")),
         role(row.getString("subject_role")),
+        Columns.instantOrNull(row, "muted_until"),
         row.getBoolean("is_banned"),
         row.getBoolean("is_known"));
   }
@@ -170,44 +176,6 @@ class MembershipRepository {
               }
             }
             return joined;
-          }
-        });
-  }
-
-  private static final String SUCCESSOR =
-      """
-      select user_id from participants
-       where conversation_id = ? and user_id <> ?
-       order by role = 'admin' desc, joined_at, user_id
-       limit 1
-      """;
-
-  /// The oldest admin, else the oldest member; of those who came together, the older account.
-  Optional<UserId> successor(ConversationId conversation, UserId owner) {
-    return jdbc.execute(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(SUCCESSOR)) {
-            statement.setObject(1, conversation.value());
-            statement.setObject(2, owner.value());
-            try (ResultSet row = statement.executeQuery()) {
-              return row.next()
-                  ? Optional.of(new UserId(row.getObject(1, UUID.class)))
-                  : Optional.empty();
-            }
-          }
-        });
-  }
-
-  private static final String MAKE_OWNER =
-      "update participants set role = 'owner' where conversation_id = ? and user_id = ?";
-
-  void makeOwner(ConversationId conversation, UserId user) {
-    jdbc.execute(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(MAKE_OWNER)) {
-            statement.setObject(1, conversation.value());
-            statement.setObject(2, user.value());
-            return statement.executeUpdate();
           }
         });
   }

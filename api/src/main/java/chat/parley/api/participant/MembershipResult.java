@@ -1,10 +1,11 @@
 package chat.parley.api.participant;
 
+import chat.parley.api.role.Ruling;
 import chat.parley.shared.id.UserId;
 import java.util.List;
 
 /// What came of a change of who is in a conversation.
-sealed interface MembershipResult {
+public sealed interface MembershipResult {
 
   /// @param changed whom it concerned; empty where everything was as wanted already
   record Done(List<UserId> changed) implements MembershipResult {
@@ -13,19 +14,13 @@ sealed interface MembershipResult {
     }
   }
 
-  /// Not in the conversation, or there is none: the caller can't tell which.
-  record Absent() implements MembershipResult {}
-
-  /// A direct conversation is always of the same two.
-  record OfTwo() implements MembershipResult {}
-
-  /// The caller is no admin.
-  record NotAnAdmin() implements MembershipResult {}
-
-  /// The caller is an admin, but the other is no less.
-  record OfEqualRank() implements MembershipResult {}
+  /// The caller may not do it.
+  record Refused(Ruling ruling) implements MembershipResult {}
 
   record Banned() implements MembershipResult {}
+
+  /// The invite has let in as many as it may.
+  record UsedUp() implements MembershipResult {}
 
   record UnknownUser() implements MembershipResult {}
 

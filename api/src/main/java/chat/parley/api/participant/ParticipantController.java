@@ -29,7 +29,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +65,9 @@ class ParticipantController {
   }
 
   private HttpResponse<Conversation> conversation(ConversationId id, UserId viewer) {
-    ParticipantViews.Participant participant = new ParticipantViews.Participant(id, viewer);
-    return Optional.ofNullable(views.of(Set.of(participant)).get(participant))
-        .<HttpResponse<Conversation>>map(view -> HttpResponse.ok(view.conversation()))
+    return views
+        .of(id, viewer)
+        .<HttpResponse<Conversation>>map(HttpResponse::ok)
         // Put out again in the same moment.
         .orElseGet(Problems::notFound);
   }

@@ -1,5 +1,6 @@
 package chat.parley.api.participant;
 
+import chat.parley.api.role.Policy;
 import chat.parley.api.system.Columns;
 import chat.parley.api.system.Enums;
 import chat.parley.api.user.UserRows;
@@ -20,7 +21,9 @@ import java.util.Optional;
 @Singleton
 class ParticipantRepository {
   private static final String MEMBERSHIP =
-      ", p.role, p.joined_at, p.muted_until, p.last_read_seq, p.last_delivered_seq ";
+      ", "
+          + Policy.roleInEffect("c", "p")
+          + " as role, p.joined_at, p.muted_until, p.last_read_seq, p.last_delivered_seq ";
 
   private final JdbcOperations jdbc;
 
@@ -35,6 +38,7 @@ class ParticipantRepository {
           + MEMBERSHIP
           + """
               from participants reader
+              join conversations c on c.id = reader.conversation_id
               left join lateral (
                 select * from participants
                  where conversation_id = reader.conversation_id and user_id > ?
@@ -80,6 +84,7 @@ class ParticipantRepository {
           + """
               from (select ?::uuid as id) reader
              cross join participants p
+              join conversations c on c.id = p.conversation_id
               join accounts u on u.id = p.user_id
              where p.conversation_id = ? and p.user_id = any (?)
              order by p.user_id

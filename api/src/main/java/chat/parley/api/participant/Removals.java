@@ -7,50 +7,56 @@ import chat.parley.api.conversation.Closing;
 import chat.parley.api.conversation.Departures;
 import chat.parley.api.conversation.MembershipChanges;
 import chat.parley.api.conversation.MembershipChanges.Change;
+import chat.parley.api.message.SystemMessages;
 import chat.parley.api.outbox.EventAppender;
 import chat.parley.api.outbox.EventAppender.Appended;
 import chat.parley.api.outbox.NewEvent;
 import chat.parley.api.outbox.OutboxRow;
+import chat.parley.api.role.Deed;
+import chat.parley.api.role.Ruling;
 import chat.parley.shared.event.Conversation;
 import chat.parley.shared.event.DepartureReason;
 import chat.parley.shared.event.SystemNote;
 import chat.parley.shared.id.ConversationId;
-import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Lets people go, and puts them out.
 @Singleton
 class Removals {
   private final MembershipChanges changes;
-  private final AdminChanges adminChanges;
+  private final PermittedChanges permitted;
   private final MembershipRepository memberships;
   private final Departures departures;
   private final Closing closing;
   private final EventAppender appender;
   private final AuditLog audit;
-  private final IdGenerator ids;
+  private final SystemMessages messages;
+  private final Roles roles;
 
   Removals(
       MembershipChanges changes,
-      AdminChanges adminChanges,
+      PermittedChanges permitted,
       MembershipRepository memberships,
       Departures departures,
       Closing closing,
       EventAppender appender,
       AuditLog audit,
-      IdGenerator ids) {
+      SystemMessages messages,
+      Roles roles) {
     this.changes = changes;
-    this.adminChanges = adminChanges;
+    this.permitted = permitted;
     this.memberships = memberships;
     this.departures = departures;
     this.closing = closing;
     this.appender = appender;
     this.audit = audit;
-    this.ids = ids;
+    this.messages = messages;
+    this.roles = roles;
   }
 
   /// An owner who leaves hands over; the last one out closes the conversation.
@@ -66,25 +72,22 @@ class Removals {
   private Change<MembershipResult> left(
       ConversationId conversation, UserId user, DepartureReason reason) {
     Optional<Circumstances> found = memberships.circumstances(conversation, user, user);
-    if (found.isEmpty() || found.get().actor() == null) {
-      return Change.none(new MembershipResult.Absent());
+    Ruling ruling = found.map(now -> now.ruling(Deed.LEAVE)).orElse(Ruling.ABSENT);
+    if (!ruling.isAllowed()) {
+      return Change.none(new MembershipResult.Refused(ruling));
     }
-    Circumstances now = found.get();
-    if (now.isDirect()) {
-      return Change.none(new MembershipResult.OfTwo());
-    }
-    if (now.participants() == 1) {
+    Circumstances now = found.orElseThrow();
+    if (now.participants() == 1 && !now.isLobby()) {
       return lastOneOut(conversation, user, reason);
     }
-    List<UserId> locked = new ArrayList<>(List.of(user));
-    Optional<UserId> successor =
+    Optional<UserId> heir =
         now.actor() == Conversation.Role.OWNER
-            ? memberships.successor(conversation, user)
+            ? roles.successor(conversation, user)
             : Optional.empty();
-    successor.ifPresent(locked::add);
-    departures.lock(conversation, locked);
-    successor.ifPresent(heir -> memberships.makeOwner(conversation, heir));
-    return departed(conversation, user, user, reason);
+    departures.lock(conversation, Stream.concat(Stream.of(user), heir.stream()).toList());
+    List<NewEvent> handedOver =
+        heir.map(next -> roles.handOver(conversation, user, next)).orElse(List.of());
+    return departed(conversation, user, user, reason, handedOver);
   }
 
   /// No message tells of it: it would be erased with all the others.
@@ -100,8 +103,8 @@ class Removals {
   }
 
   MembershipResult remove(ConversationId conversation, UserId actor, UserId user) {
-    return adminChanges.make(
-        conversation, actor, user, now -> removed(now, conversation, actor, user));
+    return permitted.make(
+        Deed.REMOVE, conversation, actor, user, now -> removed(now, conversation, actor, user));
   }
 
   private Change<MembershipResult> removed(
@@ -109,29 +112,28 @@ class Removals {
     if (now.subject() == null) {
       return Change.none(new MembershipResult.NotAParticipant());
     }
-    if (!now.isOutranked()) {
-      return Change.none(new MembershipResult.OfEqualRank());
-    }
     departures.lock(conversation, List.of(user));
     audit.record(Action.PARTICIPANT_REMOVED, actor, Target.of(user), Bans.in(conversation));
-    return departed(conversation, actor, user, DepartureReason.REMOVED);
+    return departed(conversation, actor, user, DepartureReason.REMOVED, List.of());
   }
 
   /// Of a locked participant. The removal is the last event that they see.
+  ///
+  /// @param before what has to stand in the log before it
   Change<MembershipResult> departed(
-      ConversationId conversation, UserId actor, UserId user, DepartureReason reason) {
+      ConversationId conversation,
+      UserId actor,
+      UserId user,
+      DepartureReason reason,
+      List<NewEvent> before) {
     SystemNote.Kind kind =
         reason == DepartureReason.LEFT || reason == DepartureReason.DELETED
             ? SystemNote.Kind.PARTICIPANT_LEFT
             : SystemNote.Kind.PARTICIPANT_REMOVED;
-    Appended appended =
-        appender.append(
-            conversation,
-            actor,
-            List.of(
-                NewEvent.systemMessage(
-                    ids.message(), new SystemNote(kind, actor, List.of(user), null)),
-                NewEvent.participantRemoved(user, reason)));
+    List<NewEvent> entries = new ArrayList<>(before);
+    entries.add(messages.event(kind, actor, List.of(user), null));
+    entries.add(NewEvent.participantRemoved(user, reason));
+    Appended appended = appender.append(conversation, actor, entries);
     List<OutboxRow> events = new ArrayList<>(appended.rows());
     events.addAll(departures.end(conversation, List.of(user), appended.lastSeq()));
     return new Change<>(new MembershipResult.Done(List.of(user)), events);

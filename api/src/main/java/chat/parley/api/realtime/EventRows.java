@@ -1,11 +1,12 @@
 package chat.parley.api.realtime;
 
+import chat.parley.api.conversation.ConversationRows;
 import chat.parley.api.message.MessageRows;
 import chat.parley.api.system.Columns;
-import chat.parley.api.system.Enums;
 import chat.parley.api.user.UserRows;
 import chat.parley.shared.event.Conversation;
 import chat.parley.shared.event.ConversationDeleted;
+import chat.parley.shared.event.ConversationUpdated;
 import chat.parley.shared.event.DepartureReason;
 import chat.parley.shared.event.DurableEvent;
 import chat.parley.shared.event.Message;
@@ -16,6 +17,7 @@ import chat.parley.shared.event.MessagePinned;
 import chat.parley.shared.event.MessageUnpinned;
 import chat.parley.shared.event.ParticipantAdded;
 import chat.parley.shared.event.ParticipantRemoved;
+import chat.parley.shared.event.ParticipantUpdated;
 import chat.parley.shared.event.Reacted;
 import chat.parley.shared.event.ReactionAdded;
 import chat.parley.shared.event.ReactionRemoved;
@@ -23,7 +25,6 @@ import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,8 @@ class EventRows {
       e.at as event_at, e.actor_id, e.message_id as event_message_id, e.subject_id, e.details,
       c.deleted_at as conversation_deleted_at,
       """
+          + ConversationRows.COLUMNS
+          + ", "
           + MessageRows.COLUMNS
           + ", "
           + UserRows.columns(
@@ -58,12 +61,16 @@ class EventRows {
               """);
 
   /// Only what shows the message is given it: a thousand reactions needn't read it a thousand
-  /// times.
+  /// times. What shows the conversation is given its last.
   static final String JOINS =
       """
         join conversations c on c.id = e.conversation_id
-        left join messages m on m.id = e.message_id
-                            and e.type in ('message.created', 'message.edited')
+        left join messages m on e.type in ('message.created', 'message.edited',
+                                           'conversation.updated')
+                            and m.id = case e.type when 'conversation.updated' then (
+                                  select last.id from messages last
+                                   where last.conversation_id = e.conversation_id
+                                   order by last.seq desc limit 1) else e.message_id end
         left join lateral (
           select * from accounts
            where id = case when m.id is null then e.actor_id else m.sender_id end limit 1) s on true
@@ -71,10 +78,12 @@ class EventRows {
       """
           + MessageRows.joins(MessageRows.NOBODY);
 
+  private final ConversationRows conversations;
   private final MessageRows messages;
   private final JsonMapper json;
 
-  EventRows(MessageRows messages, JsonMapper json) {
+  EventRows(ConversationRows conversations, MessageRows messages, JsonMapper json) {
+    this.conversations = conversations;
     this.messages = messages;
     this.json = json;
   }
@@ -104,14 +113,23 @@ class EventRows {
               seq,
               at,
               actor,
-              new ParticipantAdded.Added(UserRows.read(row), role(details(row)), actor));
+              new ParticipantAdded.Added(UserRows.read(row), role(row), actor));
+      case ParticipantUpdated.TYPE ->
+          new ParticipantUpdated(
+              conversation,
+              seq,
+              at,
+              actor,
+              new ParticipantUpdated.Updated(subject(row), role(row), details(row).mutedUntil()));
+      case ConversationUpdated.TYPE ->
+          new ConversationUpdated(conversation, seq, at, actor, conversations.readForAll(row));
       case ParticipantRemoved.TYPE ->
           new ParticipantRemoved(
               conversation,
               seq,
               at,
               actor,
-              new ParticipantRemoved.Removed(subject(row), actor, reason(details(row))));
+              new ParticipantRemoved.Removed(subject(row), actor, reason(row)));
       case ConversationDeleted.TYPE ->
           new ConversationDeleted(conversation, seq, at, actor, new ConversationDeleted.Nothing());
       default ->
@@ -153,7 +171,7 @@ class EventRows {
   }
 
   private Reacted reacted(ResultSet row) throws SQLException {
-    Details details = details(row);
+    EventDetails details = details(row);
     return new Reacted(
         messageId(row),
         subject(row),
@@ -174,27 +192,19 @@ class EventRows {
     return id == null ? null : new UserId(id);
   }
 
-  private static Conversation.Role role(Details details) {
-    return Enums.of(Conversation.Role.class, Objects.requireNonNull(details.role(), "role"));
+  private Conversation.Role role(ResultSet row) throws SQLException {
+    return Objects.requireNonNull(details(row).role(), "role");
   }
 
-  private static DepartureReason reason(Details details) {
-    return Enums.of(DepartureReason.class, Objects.requireNonNull(details.reason(), "reason"));
+  private DepartureReason reason(ResultSet row) throws SQLException {
+    return Objects.requireNonNull(details(row).reason(), "reason");
   }
 
-  private Details details(ResultSet row) throws SQLException {
+  private EventDetails details(ResultSet row) throws SQLException {
     try {
-      return Objects.requireNonNull(json.readValue(row.getString("details"), Details.class));
+      return Objects.requireNonNull(json.readValue(row.getString("details"), EventDetails.class));
     } catch (IOException e) {
       throw new UncheckedIOException("the details of an event in the log are not readable", e);
     }
   }
-
-  /// The facts of an event that nothing else keeps; which are there depends on its type.
-  @Serdeable
-  record Details(
-      @Nullable String emoji,
-      @Nullable Integer count,
-      @Nullable String role,
-      @Nullable String reason) {}
 }

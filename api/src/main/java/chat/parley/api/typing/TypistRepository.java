@@ -1,5 +1,7 @@
 package chat.parley.api.typing;
 
+import chat.parley.api.role.Deed;
+import chat.parley.api.role.Policy;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -19,13 +21,14 @@ class TypistRepository {
 
   private static final String TYPIST =
       """
-      select a.username, c.type <> 'channel' or p.role <> 'member' as may_post,
+      select a.username, %s as may_post,
              p.blocked
         from participants p
         join conversations c on c.id = p.conversation_id
         join accounts a on a.id = p.user_id
        where p.conversation_id = ? and p.user_id = ? and c.deleted_at is null
-      """;
+      """
+          .formatted(Policy.condition(Deed.WRITE, "c.type", "p.role"));
 
   /// @return empty for who is not in the conversation
   Optional<Typist> find(ConversationId conversation, UserId user) {

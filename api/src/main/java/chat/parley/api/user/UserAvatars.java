@@ -1,11 +1,8 @@
 package chat.parley.api.user;
 
-import chat.parley.api.avatar.AvatarResult;
 import chat.parley.api.avatar.Avatars;
-import chat.parley.api.upload.Upload;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// What people look like.
@@ -21,19 +18,8 @@ class UserAvatars {
     this.news = news;
   }
 
-  AvatarResult set(UserId user, Upload upload) throws IOException {
-    AvatarResult result = avatars.keep(UserAvatarRepository.KIND, upload);
-    if (result instanceof AvatarResult.Kept kept) {
-      replace(user, kept.url());
-    }
-    return result;
-  }
-
-  void remove(UserId user) {
-    replace(user, null);
-  }
-
-  private void replace(UserId user, @Nullable String url) {
+  /// @param url a picture that is kept, `null` for none
+  void replace(UserId user, @Nullable String url) {
     UserAvatarRepository.Replaced replaced = repository.replace(user, url);
     switch (replaced) {
       case UserAvatarRepository.Replaced.By by -> {

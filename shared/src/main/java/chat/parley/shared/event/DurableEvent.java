@@ -22,6 +22,8 @@ public sealed interface DurableEvent
         ReactionRemoved,
         ParticipantAdded,
         ParticipantRemoved,
+        ParticipantUpdated,
+        ConversationUpdated,
         ConversationDeleted {
   ConversationId conversationId();
 

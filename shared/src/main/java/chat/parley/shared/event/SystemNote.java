@@ -24,6 +24,12 @@ public record SystemNote(
   public enum Kind {
     @JsonProperty("conversation_created")
     CONVERSATION_CREATED,
+    @JsonProperty("conversation_renamed")
+    CONVERSATION_RENAMED,
+    @JsonProperty("description_changed")
+    DESCRIPTION_CHANGED,
+    @JsonProperty("avatar_changed")
+    AVATAR_CHANGED,
     @JsonProperty("participant_added")
     PARTICIPANT_ADDED,
     @JsonProperty("participant_joined")
@@ -32,6 +38,8 @@ public record SystemNote(
     PARTICIPANT_LEFT,
     @JsonProperty("participant_removed")
     PARTICIPANT_REMOVED,
+    @JsonProperty("role_changed")
+    ROLE_CHANGED,
     /// `value` is its id.
     @JsonProperty("message_pinned")
     MESSAGE_PINNED

@@ -137,6 +137,15 @@ class GoldenJsonTest {
                 ADA,
                 new ParticipantRemoved.Removed(BOB, ADA, DepartureReason.REMOVED))),
         new Golden(
+            "participant.updated",
+            new ParticipantUpdated(
+                ROOM,
+                48,
+                AT,
+                ADA,
+                new ParticipantUpdated.Updated(BOB, Conversation.Role.ADMIN, AT))),
+        new Golden("conversation.updated", new ConversationUpdated(ROOM, 48, AT, ADA, direct)),
+        new Golden(
             "conversation.deleted",
             new ConversationDeleted(ROOM, 49, AT, ADA, new ConversationDeleted.Nothing())),
         new Golden(

@@ -33,8 +33,8 @@ public record StackOptions(
         Secrets.fresh(),
         Path.of("target", "stack"),
         Routes.DIRECT,
-        // Tests are quicker than people.
-        Map.of("PARLEY_RATE_LIMITS_ENABLED", "false"));
+        // Tests are quicker than people, and count who is where.
+        Map.of("PARLEY_RATE_LIMITS_ENABLED", "false", "PARLEY_LOBBY_ENABLED", "false"));
   }
 
   public StackOptions api(int nodes) {
