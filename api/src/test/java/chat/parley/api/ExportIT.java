@@ -113,6 +113,7 @@ class ExportIT {
             "conversations.json",
             "former-conversations.json",
             "hidden-messages.json",
+            "invites.json",
             "mentions.json",
             "messages.json",
             "pins.json",

@@ -12,6 +12,7 @@ import chat.parley.api.account.PasswordSettings;
 import chat.parley.api.avatar.AvatarSettings;
 import chat.parley.api.conversation.DirectMessageSettings;
 import chat.parley.api.limit.RateLimitSettings;
+import chat.parley.api.lobby.LobbySettings;
 import chat.parley.api.mail.MailSettings;
 import chat.parley.api.mail.SmtpSettings;
 import chat.parley.api.realtime.RealtimeSettings;
@@ -91,6 +92,14 @@ class SettingsTest {
     try (ApplicationContext context = with(Map.of("parley.direct-messages", "friends"))) {
       assertThat(context.getBean(DirectMessageSettings.class).directMessages())
           .isEqualTo(DirectMessageSettings.Who.FRIENDS);
+    }
+  }
+
+  @Test
+  void everybodyIsInTheLobbyAndTwoHundredAreToldWhoComes() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(LobbySettings.class))
+          .isEqualTo(new LobbySettings(true, "Lobby", 200));
     }
   }
 

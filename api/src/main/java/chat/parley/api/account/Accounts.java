@@ -5,6 +5,8 @@ import chat.parley.api.account.Passwords.Verdict;
 import chat.parley.api.audit.Action;
 import chat.parley.api.audit.AuditLog;
 import chat.parley.api.audit.Target;
+import chat.parley.api.outbox.CommittedEvents;
+import chat.parley.api.outbox.OutboxRow;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.id.UserId;
@@ -13,6 +15,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +33,8 @@ public class Accounts {
   private final PasswordRepository replacements;
   private final Passwords passwords;
   private final EmailVerifications verifications;
+  private final List<Welcome> welcomes;
+  private final CommittedEvents committed;
   private final AuditLog audit;
   private final TransactionOperations<Connection> transactions;
   private final IdGenerator ids;
@@ -39,6 +45,8 @@ public class Accounts {
       PasswordRepository replacements,
       Passwords passwords,
       EmailVerifications verifications,
+      List<Welcome> welcomes,
+      CommittedEvents committed,
       AuditLog audit,
       TransactionOperations<Connection> transactions,
       IdGenerator ids,
@@ -47,6 +55,8 @@ public class Accounts {
     this.replacements = replacements;
     this.passwords = passwords;
     this.verifications = verifications;
+    this.welcomes = welcomes;
+    this.committed = committed;
     this.audit = audit;
     this.transactions = transactions;
     this.ids = ids;
@@ -71,18 +81,23 @@ public class Accounts {
             false,
             false,
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    return transactions.executeWrite(
-        status -> {
-          CreateResult result = repository.insert(user, wanted.email(), passwordHash);
-          if (result instanceof CreateResult.Created) {
-            verifications.begin(wanted.email());
-            audit.record(Action.ACCOUNT_REGISTERED, user.id(), Target.of(user.id()));
-          } else {
-            // A violated index has ended it already.
-            status.setRollbackOnly();
-          }
-          return result;
-        });
+    List<OutboxRow> events = new ArrayList<>();
+    CreateResult created =
+        transactions.executeWrite(
+            status -> {
+              CreateResult result = repository.insert(user, wanted.email(), passwordHash);
+              if (result instanceof CreateResult.Created) {
+                verifications.begin(wanted.email());
+                audit.record(Action.ACCOUNT_REGISTERED, user.id(), Target.of(user.id()));
+                welcomes.forEach(each -> events.addAll(each.receive(user.id())));
+              } else {
+                // A violated index has ended it already.
+                status.setRollbackOnly();
+              }
+              return result;
+            });
+    committed.publish(events);
+    return created;
   }
 
   /// @param login a username or an e-mail address, in any case
