@@ -3,6 +3,8 @@ package chat.parley.api.forward;
 import chat.parley.api.message.MessageRows;
 import chat.parley.api.message.SendResult;
 import chat.parley.api.outbox.OutboxId;
+import chat.parley.api.role.Deed;
+import chat.parley.api.role.Policy;
 import chat.parley.api.system.Columns;
 import chat.parley.shared.event.Message;
 import chat.parley.shared.id.MessageId;
@@ -78,7 +80,7 @@ class ForwardRepository {
       )
       select source.content, source.is_closed,
              case when p.user_id is null then 'absent'
-                  when c.type = 'channel' and p.role = 'member' then 'read_only'
+                  when not %s then 'read_only'
                   when p.blocked then 'blocked'
                   when p.muted_until > clock_timestamp() then 'muted'
                   else 'open' end as verdict, p.muted_until
@@ -87,7 +89,8 @@ class ForwardRepository {
         left join participants p on p.conversation_id = w.conversation_id and p.user_id = ?
         left join conversations c on c.id = p.conversation_id
        order by w.place
-      """;
+      """
+          .formatted(Policy.condition(Deed.WRITE, "c.type", "p.role"));
 
   /// @return empty when there is no such message for the actor
   Optional<Ruling> rule(Forward forward) {

@@ -1,5 +1,7 @@
 package chat.parley.api.message;
 
+import chat.parley.api.role.Deed;
+import chat.parley.api.role.Policy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +43,7 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
     return """
         with sender as materialized (
           select p.conversation_id, p.user_id,
-                 c.type <> 'channel' or p.role <> 'member' as may_post,
+                 %s as may_post,
                  case when p.muted_until > clock_timestamp() then p.muted_until end as muted_until,
                  p.blocked, p.last_read_seq, s.username, s.display_name, s.avatar_url
             from participants p
@@ -107,7 +109,13 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
           left join next on true
           left join queued on true
         """
-        .formatted(answer, condition, related, values, columns);
+        .formatted(
+            Policy.condition(Deed.WRITE, "c.type", "p.role"),
+            answer,
+            condition,
+            related,
+            values,
+            columns);
   }
 
   private static final String PLAIN =

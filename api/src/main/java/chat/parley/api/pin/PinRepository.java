@@ -2,6 +2,8 @@ package chat.parley.api.pin;
 
 import chat.parley.api.message.MessageChanges;
 import chat.parley.api.message.MessageRows;
+import chat.parley.api.role.Deed;
+import chat.parley.api.role.Policy;
 import chat.parley.shared.event.Message;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MessageId;
@@ -38,13 +40,13 @@ class PinRepository {
     FULL
   }
 
-  private static final String MEMBER = "conversation_type <> 'direct' and role = 'member'";
+  private static final String MAY_PIN = Policy.condition(Deed.PIN, "conversation_type", "role");
 
   private static final String PIN =
       MessageChanges.statement(
           """
           select target.*,
-                 case when %s then 'forbidden'
+                 case when not %s then 'forbidden'
                       when type = 'system' or deleted_at is not null then 'closed'
                       when pinned_at is not null then 'unchanged'
                       when blocked then 'blocked'
@@ -54,7 +56,7 @@ class PinRepository {
                       else 'changed' end as verdict
             from target
           """
-              .formatted(MEMBER),
+              .formatted(MAY_PIN),
           """
           pinned as (
             update messages m set pinned_at = next.at, pinned_by = ruled.actor_id
@@ -78,12 +80,12 @@ class PinRepository {
       MessageChanges.statement(
           """
           select target.*,
-                 case when %s then 'forbidden'
+                 case when not %s then 'forbidden'
                       when pinned_at is null then 'unchanged'
                       else 'changed' end as verdict
             from target
           """
-              .formatted(MEMBER),
+              .formatted(MAY_PIN),
           """
           unpinned as (
             update messages m set pinned_at = null, pinned_by = null

@@ -1,10 +1,9 @@
 package chat.parley.api.pin;
 
 import chat.parley.api.message.MessageChanges;
+import chat.parley.api.message.SystemMessages;
 import chat.parley.api.outbox.CommittedEvents;
 import chat.parley.api.outbox.DurableEvents;
-import chat.parley.api.outbox.EventAppender;
-import chat.parley.api.outbox.NewEvent;
 import chat.parley.api.outbox.OutboxRow;
 import chat.parley.api.outbox.Publisher;
 import chat.parley.api.system.Page;
@@ -14,7 +13,6 @@ import chat.parley.shared.event.MessagePinned;
 import chat.parley.shared.event.MessageUnpinned;
 import chat.parley.shared.event.SystemNote;
 import chat.parley.shared.id.ConversationId;
-import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
@@ -29,29 +27,26 @@ class PinService {
   private final PinRepository pins;
   private final PinSettings settings;
   private final TransactionOperations<Connection> transactions;
-  private final EventAppender appender;
+  private final SystemMessages messages;
   private final DurableEvents events;
   private final Publisher publisher;
   private final CommittedEvents committed;
-  private final IdGenerator ids;
 
   PinService(
       PinRepository pins,
       PinSettings settings,
       TransactionOperations<Connection> transactions,
-      EventAppender appender,
+      SystemMessages messages,
       DurableEvents events,
       Publisher publisher,
-      CommittedEvents committed,
-      IdGenerator ids) {
+      CommittedEvents committed) {
     this.pins = pins;
     this.settings = settings;
     this.transactions = transactions;
-    this.appender = appender;
+    this.messages = messages;
     this.events = events;
     this.publisher = publisher;
     this.committed = committed;
-    this.ids = ids;
   }
 
   PinResult pin(MessageId message, UserId actor) {
@@ -70,18 +65,18 @@ class PinService {
   private Pinned pinned(MessageId message, UserId actor) {
     Optional<MessageChanges.Change<PinRepository.Verdict>> change =
         pins.pin(message, actor, settings.mostPerConversation());
-    SystemNote note =
-        new SystemNote(SystemNote.Kind.MESSAGE_PINNED, actor, List.of(), message.toString());
     return new Pinned(
         change,
         change
             .filter(made -> made.place() != null)
-            .map(made -> made.message().conversationId())
             .map(
-                conversation ->
-                    appender.append(
-                        conversation, actor, List.of(NewEvent.systemMessage(ids.message(), note))))
-            .map(EventAppender.Appended::rows)
+                made ->
+                    messages.append(
+                        made.message().conversationId(),
+                        SystemNote.Kind.MESSAGE_PINNED,
+                        actor,
+                        List.of(),
+                        message.toString()))
             .orElseGet(List::of));
   }
 
