@@ -55,7 +55,10 @@ final class RunningApi implements AutoCloseable {
                 SIGNING_KEYS,
                 // Tests are quicker than people; those about limits switch them on.
                 "parley.rate-limits.enabled",
-                "false"));
+                "false",
+                // Tests that put messages into the database by themselves don't wait for it.
+                "parley.search.fill-interval",
+                "1h"));
     // Its messages and members would be in everything; LobbyIT is about it.
     all.put("parley.lobby.enabled", "false");
     all.putAll(settings);

@@ -16,6 +16,7 @@ import chat.parley.api.lobby.LobbySettings;
 import chat.parley.api.mail.MailSettings;
 import chat.parley.api.mail.SmtpSettings;
 import chat.parley.api.realtime.RealtimeSettings;
+import chat.parley.api.search.SearchSettings;
 import chat.parley.api.session.AuthSettings;
 import chat.parley.api.session.SessionSettings;
 import chat.parley.api.stats.StatsSettings;
@@ -196,6 +197,14 @@ class SettingsTest {
   }
 
   @Test
+  void aSearchReadsNoMoreThanTwentyThousandMessagesAndRanksAThousand() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(SearchSettings.class))
+          .isEqualTo(new SearchSettings(10_000, 20_000, 1_000, Duration.ofSeconds(5)));
+    }
+  }
+
+  @Test
   void peopleAreLimitedUnlessItIsSetOtherwise() {
     try (ApplicationContext context = with(Map.of())) {
       RateLimitSettings limits = context.getBean(RateLimitSettings.class);
@@ -213,6 +222,7 @@ class SettingsTest {
       assertThat(limits.mails()).containsExactly("5/1h");
       assertThat(limits.mailsByAddress()).containsExactly("30/1h");
       assertThat(limits.friendRequests()).containsExactly("100/1h");
+      assertThat(limits.reports()).containsExactly("20/1h");
       assertThat(limits.search()).containsExactly("120/1m");
       assertThat(limits.tickets()).containsExactly("120/1m");
     }

@@ -135,7 +135,8 @@ class ForwardRepository {
   private static final String WRITE =
       """
       with source as (
-        select type, content, coalesce(forwarded_from, id) as origin from messages where id = ?
+        select type, content, terms, coalesce(forwarded_from, id) as origin
+          from messages where id = ?
       ), next as (
         update conversations c
            set last_seq = c.last_seq + 1,
@@ -155,10 +156,10 @@ class ForwardRepository {
                   w.message_id, w.place
       ), message as (
         insert into messages
-               (id, conversation_id, seq, ordinal, sender_id, type, content, forwarded_from,
-                created_at)
+               (id, conversation_id, seq, ordinal, sender_id, type, content, terms,
+                forwarded_from, created_at)
         select next.message_id, next.id, next.seq, next.ordinal, next.user_id, source.type,
-               source.content, source.origin, next.at
+               source.content, source.terms, source.origin, next.at
           from next, source
       ), moved as (
         update participants p

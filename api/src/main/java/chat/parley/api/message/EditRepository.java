@@ -3,6 +3,7 @@ package chat.parley.api.message;
 import chat.parley.api.role.Deed;
 import chat.parley.api.role.Policy;
 import chat.parley.api.system.Columns;
+import chat.parley.api.word.Words;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -43,7 +44,7 @@ class EditRepository {
   private static final String EDIT =
       MessageChanges.statement(
           """
-          select target.*, wish.content as new_content,
+          select target.*, wish.content as new_content, wish.terms as new_terms,
                  case when sender_id is distinct from actor_id then 'not_the_sender'
                       when deleted_at is not null then 'deleted'
                       when forwarded_from is not null then 'forwarded'
@@ -54,7 +55,8 @@ class EditRepository {
                         then 'too_late'
                       when target.content = wish.content then 'unchanged'
                       else 'changed' end as verdict
-            from target, (select ?::text as content, ?::bigint as millis) wish
+            from target,
+                 (select ?::text as content, ?::tsvector as terms, ?::bigint as millis) wish
           """
               .formatted(Policy.condition(Deed.WRITE, "conversation_type", "role")),
           """
@@ -71,7 +73,7 @@ class EditRepository {
                and n.user_id not in (select user_id from named)
           ), edited as (
             update messages m
-               set content = ruled.new_content, mentioned = %s,
+               set content = ruled.new_content, terms = ruled.new_terms, mentioned = %s,
                    edited_at = next.at, edit_count = m.edit_count + 1
               from ruled, next
              where m.id = ruled.id
@@ -94,6 +96,7 @@ class EditRepository {
         message,
         editor,
         content,
+        Words.vector(content),
         MessageSettings.millis(window),
         names.names().toArray(String[]::new),
         names.places().toArray(Integer[]::new));

@@ -2,6 +2,7 @@ package chat.parley.api.message;
 
 import chat.parley.api.role.Deed;
 import chat.parley.api.role.Policy;
+import chat.parley.api.word.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -78,8 +79,8 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
         ), %s message as (
           insert into messages
                  (id, conversation_id, seq, ordinal, sender_id, type, content, client_id,
-                  created_at, reply_to, mentioned)
-          select ?, id, seq, ordinal, user_id, 'text', ?, ?, at, %s from next
+                  created_at, reply_to, mentioned, terms)
+          select ?, id, seq, ordinal, user_id, 'text', ?, ?, at, %s, ?::tsvector from next
           returning id
         ), moved as (
           update participants p
@@ -181,7 +182,8 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
             draft.clientId(),
             draft.id().value(),
             draft.content(),
-            draft.clientId()));
+            draft.clientId(),
+            Words.vector(draft.content())));
   }
 
   private static SendStatement related(Draft draft, Names names) {
@@ -201,6 +203,7 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
             draft.id().value(),
             draft.content(),
             draft.clientId(),
-            answered));
+            answered,
+            Words.vector(draft.content())));
   }
 }

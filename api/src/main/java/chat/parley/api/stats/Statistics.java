@@ -1,5 +1,6 @@
 package chat.parley.api.stats;
 
+import chat.parley.api.system.Remembered;
 import chat.parley.shared.redis.SocketCounts;
 import jakarta.inject.Singleton;
 import java.time.Duration;

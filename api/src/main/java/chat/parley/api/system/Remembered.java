@@ -1,4 +1,4 @@
-package chat.parley.api.stats;
+package chat.parley.api.system;
 
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that is taken anew at most once in a while, by one of those who ask for it; the
 /// others get what there was, or wait where there was nothing yet. Safe for any thread.
-final class Remembered<T> {
+public final class Remembered<T> {
   private final Supplier<T> source;
   private final Duration refresh;
   private final ReentrantLock taking = new ReentrantLock();
   private volatile @Nullable Taken<T> last;
 
-  Remembered(Supplier<T> source, Duration refresh) {
+  public Remembered(Supplier<T> source, Duration refresh) {
     this.source = source;
     this.refresh = refresh;
   }
 
-  T get() {
+  public T get() {
     Taken<T> known = last;
     if (known != null && (isFresh(known) || taking.isLocked())) {
       return known.value();

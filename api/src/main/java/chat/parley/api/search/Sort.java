@@ -1,0 +1,9 @@
+package chat.parley.api.search;
+
+/// Which hits come first.
+enum Sort {
+  /// Those that fit best.
+  RANK,
+  /// The newest.
+  TIME
+}
