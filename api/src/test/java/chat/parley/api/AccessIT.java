@@ -192,6 +192,13 @@ class AccessIT {
                 .post("/v1/friends/requests", "{\"user_id\": \"" + value("owner") + "\"}")
                 .expect(201)
                 .text("id");
+        case "report" ->
+            owner
+                .post(
+                    "/v1/reports",
+                    "{\"user_id\": \"%s\", \"reason\": \"spam\"}".formatted(value("guest")))
+                .expect(201)
+                .text("id");
         case "guest" -> nobody.register("guest").id();
         case "member" -> person(Caller.MEMBER).id();
         case "owner" -> person(Caller.OWNER).id();

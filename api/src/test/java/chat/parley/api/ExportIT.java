@@ -110,16 +110,21 @@ class ExportIT {
             "avatar.jpg",
             "audit.json",
             "bans.json",
+            "blocks.json",
             "conversations.json",
             "former-conversations.json",
+            "friend-requests.json",
+            "friends.json",
             "hidden-messages.json",
             "invites.json",
+            "mail-orders.json",
             "mentions.json",
             "messages.json",
             "pins.json",
             "profile.json",
             "reactions.json",
             "read-marks.json",
+            "reports.json",
             "sessions.json");
     assertThat(text(files, "profile.json"))
         .contains(ada.username() + "@example.org", "\"Counts\"", ada.id());
@@ -150,6 +155,41 @@ class ExportIT {
     assertThat(items(files, "read-marks.json").size()).isZero();
     assertThat(files).doesNotContainKey("avatar.jpg");
     api.rest().get(EXPORT).expect(401);
+  }
+
+  @Test
+  void itHasOnesTiesToOthersAndWhatOneReported() throws IOException, SQLException {
+    Rest rest = api.rest().as(ada);
+    Ties.befriend(api.rest(), ada, bob);
+    Person asked = api.rest().register("asked");
+    String request = Ties.ask(rest, asked).expect(201).text("id");
+    Person blocked = api.rest().register("blocked");
+    Ties.block(rest, blocked).expect(204);
+    rest.post("/v1/reports", "{\"user_id\": \"%s\", \"reason\": \"spam\"}".formatted(blocked.id()))
+        .expect(201);
+    database.change(
+        """
+        insert into mail_outbox (kind, email, due_at)
+        values ('reset', '%s@example.org', now() + interval '1 hour')
+        """
+            .formatted(ada.username()));
+
+    Map<String, byte[]> mine = unpack(new ByteArrayInputStream(rest.get(EXPORT).bytes()));
+    Map<String, byte[]> theirs =
+        unpack(new ByteArrayInputStream(api.rest().as(blocked).get(EXPORT).bytes()));
+
+    assertThat(only(mine, "friends.json")).containsEntry("user_id", bob.id());
+    assertThat(only(mine, "friend-requests.json"))
+        .containsEntry("id", request)
+        .containsEntry("user_id", asked.id())
+        .containsEntry("requested_by", ada.id());
+    assertThat(only(mine, "blocks.json")).containsEntry("user_id", blocked.id());
+    assertThat(only(mine, "reports.json"))
+        .containsEntry("user_id", blocked.id())
+        .containsEntry("reason", "spam");
+    assertThat(text(mine, "mail-orders.json")).contains("reset", ada.username());
+    assertThat(items(theirs, "blocks.json").size()).isZero();
+    assertThat(items(theirs, "reports.json").size()).isZero();
   }
 
   /// Neither memory nor the database is held for somebody who doesn't read, and 100,000 messages

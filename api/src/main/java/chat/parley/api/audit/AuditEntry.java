@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// What stands in the audit log.
 ///
 /// @param actorId `null` for nobody who is known, and for the system itself
-/// @param targetType `user`, `session`, `conversation`, `message`
+/// @param targetType `user`, `session`, `conversation`, `message`, `report`
 /// @param action what was done, for instance `login_failed`; more may come
 /// @param ip `null` where it was not done by a request, or by one on a socket
 /// @param details more about it, by the kind of action

@@ -25,6 +25,8 @@ public enum Limit {
   /// Per user.
   FRIEND_REQUESTS,
   /// Per user.
+  REPORTS,
+  /// Per user.
   SEARCH,
   /// Per user.
   TICKETS;

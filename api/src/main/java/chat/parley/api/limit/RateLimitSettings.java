@@ -29,6 +29,7 @@ public record RateLimitSettings(
     @Bindable(defaultValue = "5/1h") List<String> mails,
     @Bindable(defaultValue = "30/1h") List<String> mailsByAddress,
     @Bindable(defaultValue = "100/1h") List<String> friendRequests,
+    @Bindable(defaultValue = "20/1h") List<String> reports,
     @Bindable(defaultValue = "120/1m") List<String> search,
     @Bindable(defaultValue = "120/1m") List<String> tickets) {
   private static final String OFF = "off";
@@ -59,6 +60,7 @@ public record RateLimitSettings(
       case MAILS -> mails;
       case MAILS_BY_ADDRESS -> mailsByAddress;
       case FRIEND_REQUESTS -> friendRequests;
+      case REPORTS -> reports;
       case SEARCH -> search;
       case TICKETS -> tickets;
     };

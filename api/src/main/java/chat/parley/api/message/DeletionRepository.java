@@ -30,10 +30,44 @@ class DeletionRepository {
     TOO_LATE
   }
 
-  /// The place in the history stays, what stood there is erased: the text, the earlier texts, the
-  /// reactions, whom it named, that it was pinned, and where it was forwarded from. What others
-  /// say of it (the answers to it, what was forwarded from it) is made when they are read. In a
-  /// direct conversation nobody has the role of an admin.
+  /// The place in the history stays, what stood there is erased: the text and its words, the
+  /// earlier texts, the reactions, whom it named, that it was pinned, and where it was forwarded
+  /// from. What others say of it (the answers to it, what was forwarded from it) is made when they
+  /// are read.
+  private static final String ERASED =
+      """
+      erased as (
+        update messages m
+           set content = null, terms = null, mentioned = null, pinned_at = null, pinned_by = null,
+               forwarded_from = null, deleted_at = next.at
+          from ruled, next
+         where m.id = ruled.id
+      ), earlier as (
+        delete from message_edits e using ruled, next where e.message_id = ruled.id
+      ), counts as (
+        delete from reaction_counts n using ruled, next where n.message_id = ruled.id
+      ), put as (
+        delete from reactions r using ruled, next where r.message_id = ruled.id
+      ), named as (
+        delete from mentions n using ruled, next where n.message_id = ruled.id
+      ), thread as (
+        update threads t
+           set reply_count = t.reply_count - 1,
+               last_reply_at = (select other.created_at from messages other
+                                 where other.reply_to = ruled.reply_to
+                                   and other.id <> ruled.id
+                                   and other.deleted_at is null
+                                 order by other.seq desc limit 1)
+          from ruled, next
+         where t.message_id = ruled.reply_to
+      ), logged as (
+        insert into events (conversation_id, seq, type, at, actor_id, message_id)
+        select conversation_id, next.seq, 'message.deleted', next.at, actor_id, id
+          from ruled, next
+      )
+      """;
+
+  /// In a direct conversation nobody has the role of an admin.
   private static final String ERASE =
       MessageChanges.statement(
           """
@@ -48,43 +82,31 @@ class DeletionRepository {
             from (select target.*, %s as may_erase from target) target
           """
               .formatted(Policy.condition(Deed.ERASE, "conversation_type", "role")),
-          """
-          erased as (
-            update messages m
-               set content = null, mentioned = null, pinned_at = null, pinned_by = null,
-                   forwarded_from = null, deleted_at = next.at
-              from ruled, next
-             where m.id = ruled.id
-          ), earlier as (
-            delete from message_edits e using ruled, next where e.message_id = ruled.id
-          ), counts as (
-            delete from reaction_counts n using ruled, next where n.message_id = ruled.id
-          ), put as (
-            delete from reactions r using ruled, next where r.message_id = ruled.id
-          ), named as (
-            delete from mentions n using ruled, next where n.message_id = ruled.id
-          ), thread as (
-            update threads t
-               set reply_count = t.reply_count - 1,
-                   last_reply_at = (select other.created_at from messages other
-                                     where other.reply_to = ruled.reply_to
-                                       and other.id <> ruled.id
-                                       and other.deleted_at is null
-                                     order by other.seq desc limit 1)
-              from ruled, next
-             where t.message_id = ruled.reply_to
-          ), logged as (
-            insert into events (conversation_id, seq, type, at, actor_id, message_id)
-            select conversation_id, next.seq, 'message.deleted', next.at, actor_id, id
-              from ruled, next
-          )
-          """);
+          ERASED);
 
   /// @param window for whoever may delete it as its sender only
   /// @return empty when there is no such message for the actor
   Optional<MessageChanges.Change<Verdict>> erase(
       MessageId message, UserId actor, @Nullable Duration window) {
     return changes.make(ERASE, Verdict.class, message, actor, MessageSettings.millis(window));
+  }
+
+  private static final String OVERRULE =
+      MessageChanges.overruling(
+          """
+          select target.*,
+                 case when type = 'system' then 'forbidden'
+                      when deleted_at is not null then 'unchanged'
+                      else 'changed' end as verdict
+            from target
+          """,
+          ERASED);
+
+  /// By an admin of the system, whether or not they are in the conversation.
+  ///
+  /// @return empty when there is no such message, or who wants it is no admin
+  Optional<MessageChanges.Overruled<Verdict>> remove(MessageId message, UserId admin) {
+    return changes.overrule(OVERRULE, Verdict.class, message, admin);
   }
 
   /// The message is locked, or it could be gone before the row that refers to it is written; the

@@ -5,6 +5,7 @@ import chat.parley.api.role.Policy;
 import chat.parley.api.system.Columns;
 import chat.parley.api.system.Enums;
 import chat.parley.shared.event.Message;
+import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what happens to a message after it was sent, in one transaction of three
@@ -71,16 +73,41 @@ public class MessageChanges {
   ///
   /// @param alerted as [Mentions#ALERTED]
   static String statement(String ruling, String effects, String alerted) {
+    return statement(PARTICIPANTS, ruling, effects, alerted);
+  }
+
+  /// The same for an admin of the system, who need not be in the conversation.
+  static String overruling(String ruling, String effects) {
+    return statement(ADMINS, ruling, effects, Mentions.NOBODY);
+  }
+
+  private static final String PARTICIPANTS =
+      """
+      select m.*, p.user_id as actor_id, p.muted_until, p.blocked, c.type as conversation_type,
+             %s as role
+        from messages m
+        join conversations c on c.id = m.conversation_id
+        join participants p on p.conversation_id = m.conversation_id
+       where m.id = ? and p.user_id = ?
+         and not exists (select from hidden_messages h
+                          where h.message_id = m.id and h.user_id = p.user_id)
+      """
+          .formatted(Policy.roleInEffect("c", "p"));
+
+  private static final String ADMINS =
+      """
+      select m.*, admin.id as actor_id
+        from messages m
+        join conversations c on c.id = m.conversation_id and c.deleted_at is null
+       cross join accounts admin
+       where m.id = ?
+         and admin.id = ? and admin.role = 'admin' and admin.deleted_at is null
+      """;
+
+  private static String statement(String target, String ruling, String effects, String alerted) {
     return """
         with target as (
-          select m.*, p.user_id as actor_id, p.muted_until, p.blocked, c.type as conversation_type,
-                 %s as role
-            from messages m
-            join conversations c on c.id = m.conversation_id
-            join participants p on p.conversation_id = m.conversation_id
-           where m.id = ? and p.user_id = ?
-             and not exists (select from hidden_messages h
-                              where h.message_id = m.id and h.user_id = p.user_id)
+        %s
         ), ruled as materialized (
         %s
         ), next as (
@@ -98,13 +125,13 @@ public class MessageChanges {
           select 'durable', conversation_id, next.seq, clock_timestamp() from ruled, next
           returning id
         ), %s
-        select ruled.verdict, next.seq, next.at, queued.id as outbox_id,
+        select ruled.verdict, ruled.conversation_id, next.seq, next.at, queued.id as outbox_id,
                %s
           from ruled
           left join next on true
           left join queued on true
         """
-        .formatted(Policy.roleInEffect("c", "p"), ruling, effects, alerted);
+        .formatted(target, ruling, effects, alerted);
   }
 
   /// @param statement from [#statement]
@@ -127,6 +154,40 @@ public class MessageChanges {
             throw new DataAccessException("a message was not changed", e);
           }
         });
+  }
+
+  /// @param statement from [#overruling]
+  /// @return empty when there is no such message, or the actor is no admin
+  <V extends Enum<V>> Optional<Overruled<V>> overrule(
+      String statement, Class<V> verdicts, MessageId message, UserId admin) {
+    return transactions.executeWrite(
+        transaction -> {
+          Connection connection = transaction.getConnection();
+          try {
+            lock(connection, message, admin);
+            return overruled(connection, statement, verdicts, message, admin);
+          } catch (SQLException e) {
+            throw new DataAccessException("a message was not changed", e);
+          }
+        });
+  }
+
+  private static <V extends Enum<V>> Optional<Overruled<V>> overruled(
+      Connection connection, String statement, Class<V> verdicts, MessageId message, UserId admin)
+      throws SQLException {
+    try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+      prepared.setObject(1, message.value());
+      prepared.setObject(2, admin.value());
+      try (ResultSet change = prepared.executeQuery()) {
+        return change.next()
+            ? Optional.of(
+                new Overruled<>(
+                    Enums.of(verdicts, change.getString("verdict")),
+                    new ConversationId(change.getObject("conversation_id", UUID.class)),
+                    place(change)))
+            : Optional.empty();
+      }
+    }
   }
 
   private static void lock(Connection connection, MessageId message, UserId actor)
@@ -205,6 +266,12 @@ public class MessageChanges {
       alerts = List.copyOf(alerts);
     }
   }
+
+  /// What was decided over everybody's head.
+  ///
+  /// @param place `null` when nothing was changed
+  record Overruled<V extends Enum<V>>(
+      V verdict, ConversationId conversation, @Nullable Place place) {}
 
   /// Where the event stands.
   public record Place(long seq, Instant at, OutboxId outbox) {}

@@ -4,6 +4,7 @@ import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.FriendRequestId;
 import chat.parley.shared.id.MalformedIdException;
 import chat.parley.shared.id.MessageId;
+import chat.parley.shared.id.ReportId;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.core.convert.ConversionContext;
@@ -24,6 +25,7 @@ class IdConverters implements TypeConverterRegistrar {
     conversions.addConverter(
         CharSequence.class, FriendRequestId.class, converter(FriendRequestId::parse));
     conversions.addConverter(CharSequence.class, MessageId.class, converter(MessageId::parse));
+    conversions.addConverter(CharSequence.class, ReportId.class, converter(ReportId::parse));
     conversions.addConverter(CharSequence.class, SessionId.class, converter(SessionId::parse));
     conversions.addConverter(CharSequence.class, UserId.class, converter(UserId::parse));
   }

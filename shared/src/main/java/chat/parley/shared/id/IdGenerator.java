@@ -35,6 +35,10 @@ public class IdGenerator {
     return new AuditEntryId(next());
   }
 
+  public ReportId report() {
+    return new ReportId(next());
+  }
+
   private static UUID next() {
     return UuidCreator.getTimeOrderedEpoch();
   }
