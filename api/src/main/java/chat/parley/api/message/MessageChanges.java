@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// Carries out what happens to a message after it was sent, in one transaction of three
 /// statements:
 ///
-/// 1. [#LOCK] waits for its turn in the conversation. 2. The change itself. Its snapshot is taken
-/// after the wait, so it sees all that came before and may decide by what it reads. In one
-/// statement with the lock, it would decide by what was there before the wait: count a reaction
-/// wrongly, or edit what has been deleted. 3. The message as it has become, for the answer and
-/// for the event.
+/// 1. [#LOCK] waits for its turn in the conversation.
+/// 2. The change itself. Its snapshot is taken after the wait, so it sees all that came before
+///    and may decide by what it reads. In one statement with the lock, it would decide by what
+///    was there before the wait: count a reaction wrongly, or edit what has been deleted.
+/// 3. The message as it has become, for the answer and for the event.
 @Singleton
 public class MessageChanges {
   private final TransactionOperations<Connection> transactions;

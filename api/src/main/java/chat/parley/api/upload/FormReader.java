@@ -122,7 +122,6 @@ final class FormReader implements AutoCloseable {
     }
   }
 
-  /// Takes so much and no more.
   /// Gives nothing more once it has been too much: a part that is given up is read to its end by
   /// the library, and that end may never come.
   private final class Source extends FilterInputStream {
@@ -149,6 +148,7 @@ final class FormReader implements AutoCloseable {
     }
   }
 
+  /// Takes so much and no more.
   private final class Bounded extends OutputStream {
     private final OutputStream out;
     private final long most;

@@ -32,7 +32,7 @@ final class Traffic {
   }
 
   /// @param perSecond of all senders together, counted from when a message is due; 0 for as
-  ///     many as     they can
+  ///     many as they can
   void send(int perSecond) throws Exception {
     List<Callable<Void>> senders = new ArrayList<>();
     List<Person> people = rooms.people();

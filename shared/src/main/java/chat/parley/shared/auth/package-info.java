@@ -1,5 +1,5 @@
-/// Access tokens as both tiers check them
-///  signature against a JWK set, then expiry.:Issuing them is the api's business alone.
+/// Access tokens as both tiers check them: signature against a JWK set, then expiry.
+/// Issuing them is the api's business alone.
 @NullMarked
 package chat.parley.shared.auth;
 

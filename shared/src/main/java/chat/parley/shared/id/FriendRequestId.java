@@ -6,7 +6,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.UUID;
 
 /// Names a request for friendship, and the friendship that it becomes. On the wire: the UUID in
-// lower case.
+/// lower case.
 @Serdeable
 public record FriendRequestId(UUID value) implements Id {
   /// @throws MalformedIdException when the text is not a UUID in its 36 character form

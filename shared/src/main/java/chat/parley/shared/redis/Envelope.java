@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 /// One event on its way from api to push: a head of 28 bytes that push reads, then exactly the
 /// JSON that clients receive, which push never parses.
 ///
-/// ``` offset  0       1     2..3   4..11         12..27         28.. version kind  n      seq
-/// (big end) subject UUID   n UUIDs of 16 bytes, JSON (UTF-8) ```
+/// ```
+/// offset  0       1     2..3  4..11          12..27        28..
+///         version kind  n     seq (big end)  subject UUID  n UUIDs of 16 bytes, JSON (UTF-8)
+/// ```
 ///
 /// Version 1 is without exceptions, `n` is 0; with them it is version 2, which a push node that
 /// knows nothing of exceptions refuses instead of telling those who are not to hear.
