@@ -7,6 +7,7 @@ import chat.parley.infra.stores.StartException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -70,7 +71,9 @@ public final class Dev {
 
   private StackOptions options() throws IOException {
     var checkout = new Checkout(settings.root());
-    var apis = new Fleet(checkout.api(), settings.api(), settings.apiPort());
+    var apis =
+        new Fleet(checkout.api(), settings.api(), settings.apiPort())
+            .with(settings.adminVariables());
     var pushes = new Fleet(checkout.push(), settings.push(), settings.pushPort());
     requireFree(apis, "api-port");
     requireFree(pushes, "push-port");
@@ -81,7 +84,7 @@ public final class Dev {
         Secrets.keptIn(folder.folder()),
         folder.logs(),
         Routes.DIRECT,
-        settings.adminVariables());
+        Map.of());
   }
 
   private static void requireFree(Fleet fleet, String property) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,22 +70,23 @@ public final class Stack implements AutoCloseable {
             options.routes(),
             options.environment());
     wiring.createDatabase();
-    start(options, options.apis().program(), apiPorts, wiring::ofApi, apis);
-    start(options, options.pushes().program(), pushPorts, wiring::ofPush, pushes);
+    start(options, options.apis(), apiPorts, wiring::ofApi, apis);
+    start(options, options.pushes(), pushPorts, wiring::ofPush, pushes);
   }
 
   private static void start(
       StackOptions options,
-      Program program,
+      Fleet fleet,
       List<Integer> ports,
       IntFunction<Map<String, String>> environment,
       List<RunningNode> nodes) {
     try {
       Files.createDirectories(options.logFolder());
       for (var index = 0; index < ports.size(); index++) {
+        var variables = new HashMap<>(environment.apply(index));
+        variables.putAll(fleet.environment());
         nodes.add(
-            RunningNode.start(
-                program, ports.get(index), environment.apply(index), options.logFolder()));
+            RunningNode.start(fleet.program(), ports.get(index), variables, options.logFolder()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write logs to " + options.logFolder(), e);

@@ -65,6 +65,16 @@ class StackIT {
   }
 
   @Test
+  void whatIsForOneProgramIsNotTheOthersToSee() throws Exception {
+    try (var stack = Stack.start(options())) {
+      var api = stack.apis().getFirst().port();
+      var push = stack.pushes().getFirst().port();
+      assertThat(StubProgram.variable(api, "PARLEY_ADMIN_PASSWORD")).isEqualTo("a password");
+      assertThat(StubProgram.variable(push, "PARLEY_ADMIN_PASSWORD")).isEqualTo("null");
+    }
+  }
+
+  @Test
   void aPatchComesBeforeTheJarAndTheProgramStartsAllTheSame() throws Exception {
     var patch = Files.createDirectory(root.resolve("patch"));
     try (var stack = Stack.start(options().pushPatch(patch))) {
@@ -89,7 +99,7 @@ class StackIT {
     var checkout = StubProgram.buildBoth(root);
     return new StackOptions(
         new Storage.Temporary(),
-        new Fleet(checkout.api(), 1, 0),
+        new Fleet(checkout.api(), 1, 0).with(Map.of("PARLEY_ADMIN_PASSWORD", "a password")),
         new Fleet(checkout.push(), 1, 0),
         Secrets.fresh(),
         root.resolve("log"),
