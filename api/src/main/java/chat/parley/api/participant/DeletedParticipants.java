@@ -1,14 +1,15 @@
 package chat.parley.api.participant;
 
-import chat.parley.api.system.LostDependency;
+import chat.parley.api.system.Loop;
+import chat.parley.shared.redis.Backoff;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,22 +18,23 @@ import org.slf4j.LoggerFactory;
 ///
 /// It looks for deleted accounts that still take part, not for a list of work, so whoever dies in
 /// the middle is carried on by any api, and a membership that began in the moment of the deletion
-/// ends, too. Two apis at the same one: the second finds nothing to do. One thread.
+/// ends, too. Two apis at the same one: the second finds nothing to do.
 @Singleton
 public class DeletedParticipants implements ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(DeletedParticipants.class);
   private static final Duration INTERVAL = Duration.ofSeconds(3);
-  private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final DeletedParticipantRepository repository;
   private final Removals removals;
-  private final Semaphore news = new Semaphore(0);
-  private final Thread thread = Thread.ofVirtual().name("deleted-people").unstarted(this::run);
-
-  private volatile boolean closing;
-
-  /// The loop's own.
-  private boolean isInTrouble;
+  private final Loop loop =
+      new Loop(
+          "deleted-people",
+          this::leave,
+          new Backoff(INTERVAL, INTERVAL, new SplittableRandom()),
+          new Loop.Report(
+              LOG,
+              "deleted people are still in their groups",
+              "deleted people leave their groups again"));
 
   DeletedParticipants(DeletedParticipantRepository repository, Removals removals) {
     this.repository = repository;
@@ -41,71 +43,44 @@ public class DeletedParticipants implements ApplicationEventListener<ServerStart
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    thread.start();
+    loop.start(INTERVAL);
   }
 
   /// Never blocks.
   public void wake() {
-    news.release();
+    loop.wake();
   }
 
-  private void run() {
-    try {
-      while (!closing) {
-        if (news.tryAcquire(INTERVAL.toNanos(), TimeUnit.NANOSECONDS)) {
-          news.drainPermits();
-        }
-        step();
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("others take who is left out of their groups");
+  private Duration leave() {
+    List<RuntimeException> failures = new ArrayList<>();
+    boolean isGettingOn = true;
+    while (!loop.isClosing() && isGettingOn) {
+      failures.clear();
+      isGettingOn = leave(repository.remaining(), failures);
     }
-  }
-
-  private void step() {
-    try {
-      boolean isGettingOn = true;
-      while (!closing && isGettingOn) {
-        isGettingOn = leave(repository.remaining());
-      }
-      repository.markDeparted();
-      isInTrouble = false;
-    } catch (RuntimeException | Error e) {
-      trouble(e);
+    repository.markDeparted();
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
     }
+    return INTERVAL;
   }
 
+  /// @param failures gets those of them: one that can't be left is not to keep the others in
   /// @return whether somebody left something, so that looking again is of use
-  private boolean leave(List<DeletedParticipantRepository.Membership> remaining) {
-    boolean isGettingOn = false;
+  private boolean leave(
+      List<DeletedParticipantRepository.Membership> remaining, List<RuntimeException> failures) {
     for (DeletedParticipantRepository.Membership each : remaining) {
       try {
         removals.leaveDeleted(each.conversation(), each.user());
-        isGettingOn = true;
       } catch (RuntimeException e) {
-        // One that can't be left is not to keep the others in.
-        trouble(e);
+        failures.add(e);
       }
     }
-    return isGettingOn;
-  }
-
-  private void trouble(Throwable failure) {
-    if (!isInTrouble) {
-      LOG.warn(
-          "deleted people are still in their groups: {}",
-          failure.toString(),
-          LostDependency.isBehind(failure) ? null : failure);
-      isInTrouble = true;
-    }
+    return failures.size() < remaining.size();
   }
 
   @PreDestroy
   void close() throws InterruptedException {
-    closing = true;
-    wake();
-    if (thread.getState() != Thread.State.NEW && !thread.join(CLOSING)) {
-      thread.interrupt();
-    }
+    loop.close();
   }
 }

@@ -1,91 +1,57 @@
 package chat.parley.api.session;
 
-import chat.parley.api.system.LostDependency;
+import chat.parley.api.system.Loop;
+import chat.parley.shared.redis.Backoff;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks for ended sessions as long as the api runs: once in a while, and at once when news of one
-/// came. One thread.
+/// Looks for ended sessions as long as the api runs: once in a while, and at once when news of
+/// one came. While looks fail, each request is checked.
 @Singleton
 class EndingWatch implements ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(EndingWatch.class);
 
-  /// However many sessions end, no more than 20 looks a second.
-  private static final Duration BETWEEN = Duration.ofMillis(50);
-
-  private static final Duration CLOSING = Duration.ofSeconds(2);
-
   private final RecentEndings endings;
-  private final SessionSettings settings;
-  private final Semaphore news = new Semaphore(0);
-  private final Thread thread = Thread.ofVirtual().name("session-endings").unstarted(this::run);
-
-  private volatile boolean closing;
-
-  /// The loop's own.
-  private boolean isInTrouble;
+  private final Duration interval;
+  private final Loop loop;
 
   EndingWatch(RecentEndings endings, SessionSettings settings) {
     this.endings = endings;
-    this.settings = settings;
+    this.interval = settings.lookInterval();
+    this.loop =
+        new Loop(
+            "session-endings",
+            this::look,
+            new Backoff(interval, interval, new SplittableRandom()),
+            new Loop.Report(
+                LOG,
+                "sessions are checked one by one",
+                "ended sessions are known without asking again"));
   }
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    thread.start();
+    loop.start(Duration.ZERO);
   }
 
   /// Never blocks.
   void wake() {
-    news.release();
+    loop.wake();
   }
 
-  private void run() {
-    try {
-      while (!closing) {
-        look();
-        Thread.sleep(BETWEEN);
-        if (news.tryAcquire(settings.lookInterval().toNanos(), TimeUnit.NANOSECONDS)) {
-          news.drainPermits();
-        }
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("the last look for ended sessions was cut short");
-    }
-  }
-
-  private void look() {
-    try {
-      endings.look();
-      if (isInTrouble) {
-        LOG.info("ended sessions are known without asking again");
-        isInTrouble = false;
-      }
-    } catch (RuntimeException | Error e) {
-      // Whatever it was, the next look may succeed; until then each request is checked.
-      if (!isInTrouble) {
-        LOG.warn(
-            "sessions are checked one by one: {}",
-            e.toString(),
-            LostDependency.isBehind(e) ? null : e);
-        isInTrouble = true;
-      }
-    }
+  private Duration look() {
+    endings.look();
+    return interval;
   }
 
   @PreDestroy
   void close() throws InterruptedException {
-    closing = true;
-    wake();
-    if (thread.getState() != Thread.State.NEW && !thread.join(CLOSING)) {
-      thread.interrupt();
-    }
+    loop.close();
   }
 }
