@@ -1,11 +1,9 @@
 package chat.parley.api.limit;
 
+import chat.parley.api.system.Sha256;
 import chat.parley.shared.id.UserId;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -34,14 +32,8 @@ public record Charge(Limit limit, String subject, int cost) {
   /// For a name or an address as somebody sent it, in whatever case. Hashed: it may be a password
   /// in the wrong field, and as long as they like.
   public static Charge of(Limit limit, String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-      return new Charge(limit, HexFormat.of().formatHex(hash, 0, HASH_BYTES), 1);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] hash = Sha256.of(text.strip().toLowerCase(Locale.ROOT));
+    return new Charge(limit, HexFormat.of().formatHex(hash, 0, HASH_BYTES), 1);
   }
 
   /// The same, counting so often.

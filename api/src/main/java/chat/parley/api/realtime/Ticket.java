@@ -1,16 +1,11 @@
 package chat.parley.api.realtime;
 
-import java.security.SecureRandom;
-import java.util.Base64;
+import chat.parley.api.system.Unguessable;
 
 /// Opens one socket: 256 random bits, known to the client alone. Redis has its hash.
 record Ticket(String value) {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   static Ticket random() {
-    byte[] bits = new byte[32];
-    RANDOM.nextBytes(bits);
-    return new Ticket(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+    return new Ticket(Unguessable.text());
   }
 
   /// Without the ticket.

@@ -1,5 +1,6 @@
 package chat.parley.api.session;
 
+import chat.parley.api.system.Sha256;
 import io.micronaut.http.HttpRequest;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;

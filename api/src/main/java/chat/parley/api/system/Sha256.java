@@ -1,14 +1,14 @@
-package chat.parley.api.session;
+package chat.parley.api.system;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// What is stored in place of something that only has to be recognised.
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
-  static byte[] of(String text) {
+  public static byte[] of(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
