@@ -11,8 +11,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.postgresql.util.PSQLException;
-import org.postgresql.util.PSQLState;
-import org.postgresql.util.ServerErrorMessage;
 
 /// The accounts table, as far as logging in needs it.
 @Singleton
@@ -29,7 +27,6 @@ class AccountRepository {
       values (?, ?, ?, ?, ?, ?)
       """;
 
-  /// Two equal registrations at once: the unique indexes decide, and one of them is told.
   CreateResult insert(User user, String email, String passwordHash) {
     return jdbc.execute(
         connection -> {
@@ -43,19 +40,12 @@ class AccountRepository {
             statement.executeUpdate();
             return new CreateResult.Created(new ProvenPassword(user.id(), passwordHash));
           } catch (PSQLException e) {
-            return taken(e);
+            return switch (Taken.by(e)) {
+              case USERNAME -> new CreateResult.UsernameTaken();
+              case EMAIL -> new CreateResult.EmailTaken();
+            };
           }
         });
-  }
-
-  private static CreateResult taken(PSQLException failure) throws PSQLException {
-    ServerErrorMessage message = failure.getServerErrorMessage();
-    if (message == null || !PSQLState.UNIQUE_VIOLATION.getState().equals(failure.getSQLState())) {
-      throw failure;
-    }
-    return "accounts_email_key".equals(message.getConstraint())
-        ? new CreateResult.EmailTaken()
-        : new CreateResult.UsernameTaken();
   }
 
   // A username has no '@' and an address has one, so no login can mean two accounts.

@@ -1,6 +1,9 @@
 package chat.parley.api.account;
 
+import chat.parley.api.system.Problems;
 import chat.parley.shared.id.UserId;
+import chat.parley.shared.problem.ErrorCode;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 
 /// Says who is an admin of the system: by what is stored now, for a token doesn't say so.
@@ -14,5 +17,10 @@ public class Admins {
 
   public boolean isAdmin(UserId user) {
     return repository.isAdmin(user);
+  }
+
+  /// The answer to who is none.
+  public static <T> MutableHttpResponse<T> refusal() {
+    return Problems.refuse(ErrorCode.FORBIDDEN, "Only admins of the system may do this.");
   }
 }

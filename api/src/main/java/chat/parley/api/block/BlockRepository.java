@@ -6,8 +6,6 @@ import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Who has blocked whom, and what that means for their direct conversation. What changes it runs
@@ -92,13 +90,7 @@ class BlockRepository {
             statement.setObject(1, blocker.value());
             statement.setObject(2, after.value());
             statement.setInt(3, limit);
-            List<User> blocked = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                blocked.add(UserRows.read(rows));
-              }
-            }
-            return blocked;
+            return UserRows.readAll(statement);
           }
         });
   }

@@ -119,13 +119,7 @@ class FriendRepository {
             statement.setObject(3, self.value());
             statement.setObject(4, after.value());
             statement.setInt(5, limit);
-            List<User> friends = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                friends.add(UserRows.read(rows));
-              }
-            }
-            return friends;
+            return UserRows.readAll(statement);
           }
         });
   }

@@ -49,7 +49,7 @@ class AccountController {
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
       Caller caller) {
     if (!admins.isAdmin(caller.user())) {
-      return SuspensionController.notAnAdmin();
+      return Admins.refusal();
     }
     List<KnownAccount> found =
         accounts.page(query, cursor == null ? null : position(cursor), limit + 1);

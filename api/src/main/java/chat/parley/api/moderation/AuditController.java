@@ -56,7 +56,7 @@ class AuditController {
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
       Caller caller) {
     if (!admins.isAdmin(caller.user())) {
-      return SuspensionController.notAnAdmin();
+      return Admins.refusal();
     }
     AuditRequest request =
         new AuditRequest(

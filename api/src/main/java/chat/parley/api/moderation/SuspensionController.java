@@ -2,13 +2,13 @@ package chat.parley.api.moderation;
 
 import static java.util.Objects.requireNonNull;
 
+import chat.parley.api.account.Admins;
 import chat.parley.api.system.Caller;
 import chat.parley.api.system.Problems;
 import chat.parley.api.system.Refuses;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
@@ -53,14 +53,10 @@ class SuspensionController {
     return answer(suspensions.restore(caller.user(), id));
   }
 
-  static <T> MutableHttpResponse<T> notAnAdmin() {
-    return Problems.refuse(ErrorCode.FORBIDDEN, "Only admins of the system may do this.");
-  }
-
   private static HttpResponse<Void> answer(StandingResult result) {
     return switch (result) {
       case StandingResult.Done done -> HttpResponse.noContent();
-      case StandingResult.NotAnAdmin notAnAdmin -> notAnAdmin();
+      case StandingResult.NotAnAdmin notAnAdmin -> Admins.refusal();
       case StandingResult.Oneself oneself ->
           Problems.refuse(ErrorCode.CONFLICT, "Nobody suspends themselves.");
       case StandingResult.UnknownUser unknown -> Problems.notFound();

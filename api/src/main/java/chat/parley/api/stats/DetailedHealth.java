@@ -1,7 +1,6 @@
 package chat.parley.api.stats;
 
 import chat.parley.shared.redis.RedisConnection;
-import chat.parley.shared.redis.SocketCounts;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /// Looks at what this api depends on and is made of.
 @Singleton
@@ -25,18 +23,18 @@ class DetailedHealth {
   private final JdbcOperations jdbc;
   private final HikariDataSource pool;
   private final RedisConnection redis;
-  private final SocketCounts sockets;
+  private final Connections connections;
 
   DetailedHealth(
       JdbcOperations jdbc,
       DataSource source,
       DataSourceResolver resolver,
       RedisConnection redis,
-      SocketCounts sockets) {
+      Connections connections) {
     this.jdbc = jdbc;
     this.pool = (HikariDataSource) resolver.resolve(source);
     this.redis = redis;
-    this.sockets = sockets;
+    this.connections = connections;
   }
 
   Condition look() {
@@ -51,7 +49,7 @@ class DetailedHealth {
         memory(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
         ManagementFactory.getRuntimeMXBean().getUptime() / 1_000,
-        connections());
+        connections.count());
   }
 
   private static Condition.Store store(Callable<?> question) {
@@ -74,17 +72,6 @@ class DetailedHealth {
             return statement.execute("select 1");
           }
         });
-  }
-
-  private @Nullable Long connections() {
-    try {
-      return within(sockets.sum());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
-    } catch (Exception e) {
-      return null;
-    }
   }
 
   private static <T> T within(CompletableFuture<T> answer) throws Exception {

@@ -2,7 +2,6 @@ package chat.parley.api.stats;
 
 import chat.parley.api.account.Admins;
 import chat.parley.api.system.Caller;
-import chat.parley.api.system.Problems;
 import chat.parley.api.system.Refuses;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpResponse;
@@ -39,17 +38,15 @@ class StatsController {
   @Get("/v1/admin/stats")
   @Refuses(ErrorCode.FORBIDDEN)
   HttpResponse<AdminFigures> forAdmins(Caller caller) {
-    return admins.isAdmin(caller.user()) ? HttpResponse.ok(statistics.forAdmins()) : notAnAdmin();
+    return admins.isAdmin(caller.user())
+        ? HttpResponse.ok(statistics.forAdmins())
+        : Admins.refusal();
   }
 
   /// How this api's stores, pool and memory fare, for admins.
   @Get("/health/detailed")
   @Refuses(ErrorCode.FORBIDDEN)
   HttpResponse<Condition> health(Caller caller) {
-    return admins.isAdmin(caller.user()) ? HttpResponse.ok(health.look()) : notAnAdmin();
-  }
-
-  private static <T> HttpResponse<T> notAnAdmin() {
-    return Problems.refuse(ErrorCode.FORBIDDEN, "Only admins of the system may see this.");
+    return admins.isAdmin(caller.user()) ? HttpResponse.ok(health.look()) : Admins.refusal();
   }
 }

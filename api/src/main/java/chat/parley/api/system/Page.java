@@ -22,4 +22,9 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         ? new Page<>(found.subList(0, limit), cursor.apply(found.get(limit - 1)))
         : new Page<>(found, null);
   }
+
+  /// The same page of something else.
+  public <R> Page<R> map(Function<T, R> view) {
+    return new Page<>(items.stream().map(view).toList(), nextCursor);
+  }
 }

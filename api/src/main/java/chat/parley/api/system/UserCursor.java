@@ -28,10 +28,6 @@ public final class UserCursor {
 
   /// @param found one more than the page holds, where there is another page
   public static <T> Page<T> page(List<T> found, int limit, Function<T, UserId> user) {
-    if (found.size() <= limit) {
-      return new Page<>(found, null);
-    }
-    List<T> items = found.subList(0, limit);
-    return new Page<>(items, CursorCodec.encode(user.apply(items.getLast()).toString()));
+    return Page.of(found, limit, last -> CursorCodec.encode(user.apply(last).toString()));
   }
 }

@@ -1,5 +1,6 @@
 package chat.parley.api.user;
 
+import chat.parley.api.account.Taken;
 import chat.parley.api.system.Given;
 import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -9,8 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
-import org.postgresql.util.PSQLState;
-import org.postgresql.util.ServerErrorMessage;
 
 /// Changes what people say about themselves.
 @Singleton
@@ -48,7 +47,6 @@ class ProfileRepository {
                 u.email is distinct from before.email as is_new_address
       """;
 
-  /// Two who want the same at once: the unique indexes decide, and one of them is told.
   ProfileResult change(UserId user, ProfileChange change) {
     return jdbc.execute(
         connection -> {
@@ -60,7 +58,10 @@ class ProfileRepository {
             bind(statement, 6, change.bio());
             return changed(statement);
           } catch (PSQLException e) {
-            return taken(e);
+            return switch (Taken.by(e)) {
+              case USERNAME -> new ProfileResult.UsernameTaken();
+              case EMAIL -> new ProfileResult.EmailTaken();
+            };
           }
         });
   }
@@ -77,15 +78,5 @@ class ProfileRepository {
           ? new ProfileResult.Changed(rows.getBoolean("is_seen"), rows.getBoolean("is_new_address"))
           : new ProfileResult.Gone();
     }
-  }
-
-  private static ProfileResult taken(PSQLException failure) throws PSQLException {
-    ServerErrorMessage message = failure.getServerErrorMessage();
-    if (message == null || !PSQLState.UNIQUE_VIOLATION.getState().equals(failure.getSQLState())) {
-      throw failure;
-    }
-    return "accounts_email_key".equals(message.getConstraint())
-        ? new ProfileResult.EmailTaken()
-        : new ProfileResult.UsernameTaken();
   }
 }

@@ -63,14 +63,8 @@ class UserController {
     if (wanted.isEmpty()) {
       return HttpResponse.ok(new Page<User>(List.of(), null));
     }
-    // One more than the page holds tells whether there is another page.
     List<UserHit> found = users.search(new UserSearch(caller.user(), wanted, after), limit + 1);
-    boolean more = found.size() > limit;
-    List<UserHit> page = more ? found.subList(0, limit) : found;
-    return HttpResponse.ok(
-        new Page<>(
-            page.stream().map(UserHit::user).toList(),
-            more ? page.getLast().place().cursor() : null));
+    return HttpResponse.ok(Page.of(found, limit, last -> last.place().cursor()).map(UserHit::user));
   }
 
   /// Who is online, but for those who want to be invisible.

@@ -4,8 +4,11 @@ import chat.parley.api.system.Columns;
 import chat.parley.api.system.Enums;
 import chat.parley.shared.event.User;
 import chat.parley.shared.id.UserId;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /// A user from a row of `accounts u`, alone or joined.
@@ -48,6 +51,17 @@ public final class UserRows {
   static String listedFor(String viewer) {
     return "u.deleted_at is null and not %s and not %s"
         .formatted(hidesFrom("u.id", viewer), hidesFrom(viewer, "u.id"));
+  }
+
+  /// All that a statement finds.
+  public static List<User> readAll(PreparedStatement statement) throws SQLException {
+    List<User> users = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        users.add(read(rows));
+      }
+    }
+    return users;
   }
 
   /// Who has blocked the reader is offline to them, and always was.

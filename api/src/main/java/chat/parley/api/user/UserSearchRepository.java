@@ -131,13 +131,7 @@ class UserSearchRepository {
             statement.setObject(1, viewer.value());
             statement.setObject(2, after.value());
             statement.setInt(3, limit);
-            List<User> users = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                users.add(UserRows.read(rows));
-              }
-            }
-            return users;
+            return UserRows.readAll(statement);
           }
         });
   }
