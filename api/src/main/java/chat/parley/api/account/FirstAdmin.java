@@ -64,10 +64,16 @@ class FirstAdmin {
     }
     if (known.isEmpty()) {
       LOG.error("nobody is the first admin: there is no account {}", username);
-    } else if (!known.get().admin() && !isTheirs(known.get())) {
-      LOG.error("nobody is the first admin: {} has another password than the one set", username);
+    } else if (!known.get().admin()) {
+      appoint(username, known.get());
+    }
+  }
+
+  private void appoint(String username, AdminRepository.Candidate known) {
+    if (isTheirs(known)) {
+      appoint(known.user());
     } else {
-      appoint(known.get().user());
+      LOG.error("nobody is the first admin: {} has another password than the one set", username);
     }
   }
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Whether somebody may, and what it has cost them so far. For one thread.
+/// Whether somebody may, and what it has cost them so far. For one thread at a time: the
+/// request's own, then whichever writes the answer.
 public final class Admission {
   private static final String ATTRIBUTE = "parley.admission";
 
@@ -17,7 +18,7 @@ public final class Admission {
 
   private final Verdict verdict;
   private final Runnable giveBack;
-  private volatile boolean givenBack;
+  private boolean givenBack;
 
   Admission(Verdict verdict, Runnable giveBack) {
     this.verdict = verdict;

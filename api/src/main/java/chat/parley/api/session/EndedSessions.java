@@ -12,7 +12,6 @@ import chat.parley.shared.gateway.Recheck;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
-import io.micronaut.transaction.TransactionStatus;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -117,18 +116,16 @@ public class EndedSessions {
 
   /// Not before the commit: what is told can't be rolled back.
   private void tell(Ending ending) {
-    TransactionStatus<?> running = transactions.findTransactionStatus().orElse(null);
-    if (running == null) {
-      tellNow(ending);
-      return;
-    }
-    running.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            tellNow(ending);
-          }
-        });
+    transactions
+        .findTransactionStatus()
+        .orElseThrow()
+        .registerSynchronization(
+            new TransactionSynchronization() {
+              @Override
+              public void afterCommit() {
+                tellNow(ending);
+              }
+            });
   }
 
   private void tellNow(Ending ending) {
