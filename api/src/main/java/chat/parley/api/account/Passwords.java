@@ -61,10 +61,21 @@ class Passwords {
   }
 
   private boolean isArgon2s(String password, @Nullable String hash) {
-    boolean isReadable = hash != null && hash.startsWith("$argon2");
+    boolean isReadable = hash != null && isReadable(hash);
     String against = hash != null && isReadable ? hash : NOBODYS_ARGON2;
     BooleanSupplier work = () -> argon2.matches(normal(password), against);
     return argon2s.record(work) && isReadable;
+  }
+
+  /// Asked first, for of what it can't read the library logs a stack trace at each guess, and
+  /// does no work, so that its time would tell.
+  private boolean isReadable(String hash) {
+    try {
+      argon2.upgradeEncoding(hash);
+      return hash.startsWith("$argon2");
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   /// A bcrypt of cost c, then fillers of c, c + 1, … up to below the highest cost: each costs
