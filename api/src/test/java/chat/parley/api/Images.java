@@ -54,11 +54,30 @@ final class Images {
   }
 
   /// With an Exif segment that says how the camera was held, and something private.
-  static byte[] held(byte[] jpeg, int orientation) throws IOException {
+  static byte[] held(byte[] image, String format, int orientation) throws IOException {
+    byte[] exif = exif(orientation);
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(whole);
+    boolean isPng = format.equals("png");
+    int before = isPng ? 8 + 4 + 4 + 13 + 4 : 2; // signature and IHDR, or the beginning
+    out.write(image, 0, before);
+    if (isPng) {
+      chunk(out, "eXIf", exif);
+    } else {
+      out.writeShort(0xFFE1);
+      out.writeShort(exif.length + 8);
+      out.writeBytes("Exif\0\0");
+      out.write(exif);
+    }
+    out.write(image, before, image.length - before);
+    return whole.toByteArray();
+  }
+
+  private static byte[] exif(int orientation) throws IOException {
     ByteArrayOutputStream exif = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(exif);
     byte[] secret = "GPS 52.5 13.4 here I live\0".getBytes(StandardCharsets.US_ASCII);
-    out.writeBytes("Exif\0\0MM");
+    out.writeBytes("MM");
     out.writeShort(42);
     out.writeInt(8); // the first directory
     out.writeShort(2);
@@ -73,32 +92,30 @@ final class Images {
     out.writeShort(0);
     out.writeInt(0);
     out.write(secret);
-    ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    out = new DataOutputStream(whole);
-    out.write(jpeg, 0, 2);
-    out.writeShort(0xFFE1);
-    out.writeShort(exif.size() + 2);
-    out.write(exif.toByteArray());
-    out.write(jpeg, 2, jpeg.length - 2);
-    return whole.toByteArray();
+    return exif.toByteArray();
+  }
+
+  private static void chunk(DataOutputStream png, String type, byte[] content) throws IOException {
+    CRC32 sum = new CRC32();
+    sum.update(type.getBytes(StandardCharsets.US_ASCII));
+    sum.update(content);
+    png.writeInt(content.length);
+    png.writeBytes(type);
+    png.write(content);
+    png.writeInt((int) sum.getValue());
   }
 
   /// A PNG of a few bytes that says it is so large.
   static byte[] bomb(int side) throws IOException {
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(header);
-    out.writeBytes("IHDR");
     out.writeInt(side);
     out.writeInt(side);
     out.write(new byte[] {8, 6, 0, 0, 0});
-    CRC32 sum = new CRC32();
-    sum.update(header.toByteArray());
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     out = new DataOutputStream(whole);
     out.writeLong(0x89504E470D0A1A0AL);
-    out.writeInt(13);
-    out.write(header.toByteArray());
-    out.writeInt((int) sum.getValue());
+    chunk(out, "IHDR", header.toByteArray());
     return whole.toByteArray();
   }
 
