@@ -7,7 +7,9 @@ import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.json.tree.JsonNode;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -163,6 +165,33 @@ class EventStreamIT {
           .hasValue(ORIGIN);
       assertThat(refused.response.statusCode()).isEqualTo(403);
       assertThat(refused.response.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+  }
+
+  @Test
+  void aPageFromThereMaySendItsTokenInAHeaderToo() throws Exception {
+    HttpResponse<Void> allowed = preflight(ORIGIN);
+    HttpResponse<Void> refused = preflight("https://evil.example");
+
+    assertThat(allowed.statusCode()).isEqualTo(204);
+    assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
+    assertThat(allowed.headers().firstValue("Access-Control-Allow-Methods")).hasValue("GET");
+    assertThat(allowed.headers().firstValue("Access-Control-Allow-Headers"))
+        .hasValue("Authorization, Last-Event-ID");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  private HttpResponse<Void> preflight(String origin) throws Exception {
+    try (HttpClient browser = HttpClient.newHttpClient()) {
+      return browser.send(
+          HttpRequest.newBuilder(push.http("/events"))
+              .header("Origin", origin)
+              .header("Access-Control-Request-Method", "GET")
+              .header("Access-Control-Request-Headers", "authorization")
+              .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+              .build(),
+          HttpResponse.BodyHandlers.discarding());
     }
   }
 

@@ -2,6 +2,7 @@ package chat.parley.push.socket;
 
 import chat.parley.shared.problem.ErrorCode;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -15,6 +16,8 @@ import java.util.Optional;
 /// open a socket or an event stream: a refusal is an ordinary HTTP answer. One per connection, on
 /// its event loop.
 final class UpgradeHandler extends ChannelInboundHandlerAdapter {
+  private static final String FOREIGN = "Pages from this origin may not open a socket here.";
+
   private final Gate gate;
   private final WebSocketTransport webSockets;
   private final EventStreamTransport eventStreams;
@@ -66,6 +69,9 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         && request.method().equals(HttpMethod.GET)) {
       opening = true;
       open(context, eventStreams, request);
+    } else if (path.equals(OpeningRequest.EVENT_STREAM) && Origins.isPreflight(request)) {
+      opening = true;
+      answer(context, request);
     }
     if (opening) {
       ReferenceCountUtil.release(request);
@@ -73,16 +79,21 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     return opening;
   }
 
+  /// Whether a page may send its credential or its last event in a header.
+  private void answer(ChannelHandlerContext context, HttpRequest preflight) {
+    if (origins.allow(preflight)) {
+      context.writeAndFlush(origins.leave(preflight)).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      refusals.refuse(context, preflight, ErrorCode.FORBIDDEN, FOREIGN);
+    }
+  }
+
   private <W extends Wire> void open(
       ChannelHandlerContext context, Transport<W> transport, HttpRequest request) {
     Optional<Credential> credential = Credentials.of(request);
     Optional<OpeningRequest.Options> options = OpeningRequest.options(request);
     if (!origins.allow(request)) {
-      refusals.refuse(
-          context,
-          request,
-          ErrorCode.FORBIDDEN,
-          "Pages from this origin may not open a socket here.");
+      refusals.refuse(context, request, ErrorCode.FORBIDDEN, FOREIGN);
     } else if (credential.isEmpty()) {
       refusals.refuse(
           context, request, ErrorCode.UNAUTHENTICATED, "Send a ticket or an access token.");
