@@ -7,11 +7,8 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.api.Described.Call;
 import chat.parley.api.Rest.Answer;
 import chat.parley.api.Rest.Person;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /// Every call from every kind of caller, as the table `access.txt` has it. A call of the document
 /// that the table doesn't have fails it.
 class AccessIT {
-  private static final String PART = "part";
+  private static final Form PICTURE = Form.file("file", "image/webp", Images.WEBP);
   private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
 
   private static Database database;
@@ -112,8 +108,7 @@ class AccessIT {
   private Person arrive(Caller caller) throws SQLException {
     Person person = nobody.register(caller.toString());
     switch (caller) {
-      case ADMIN ->
-          database.change("update accounts set role = 'admin' where id = '" + person.id() + "'");
+      case ADMIN -> database.appoint(person);
       case BLOCKED -> block(person);
       case SUSPENDED ->
           nobody
@@ -132,7 +127,7 @@ class AccessIT {
   }
 
   private void block(Person person) {
-    nobody.as(person(Caller.OWNER)).put("/v1/blocks/" + person.id()).expect(204);
+    Ties.block(nobody.as(person(Caller.OWNER)), person).expect(204);
   }
 
   /// Who logs out or is put out by the call itself has to come again for the next.
@@ -187,9 +182,7 @@ class AccessIT {
         case "refresh" -> Login.of(nobody, person(Caller.OWNER)).refreshToken();
         case "own-request" -> Ties.ask(owner, nobody.register("asked")).expect(201).text("id");
         case "request" ->
-            nobody
-                .as(nobody.register("friend"))
-                .post("/v1/friends/requests", "{\"user_id\": \"" + value("owner") + "\"}")
+            Ties.ask(nobody.as(nobody.register("friend")), person(Caller.OWNER))
                 .expect(201)
                 .text("id");
         case "report" ->
@@ -207,24 +200,6 @@ class AccessIT {
         default -> throw new IllegalArgumentException(name);
       };
     }
-  }
-
-  /// A form with a PNG image in it.
-  private static byte[] picture() {
-    ByteArrayOutputStream form = new ByteArrayOutputStream();
-    try {
-      form.writeBytes(
-          ("--"
-                  + PART
-                  + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
-                  + "Content-Type: image/png\r\n\r\n")
-              .getBytes(StandardCharsets.US_ASCII));
-      ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", form);
-      form.writeBytes(("\r\n--" + PART + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return form.toByteArray();
   }
 
   /// In the order of the table's columns.
@@ -295,8 +270,8 @@ class AccessIT {
       if (body.equals("@picture")) {
         return rest.send(
             request
-                .header("Content-Type", "multipart/form-data; boundary=" + PART)
-                .method(method, HttpRequest.BodyPublishers.ofByteArray(picture())));
+                .header("Content-Type", Form.TYPE)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(PICTURE.bytes())));
       }
       if (body.isEmpty()) {
         return rest.send(request.method(method, HttpRequest.BodyPublishers.noBody()));

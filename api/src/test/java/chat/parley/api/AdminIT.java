@@ -34,8 +34,8 @@ class AdminIT {
             Map.of("parley.database.url", database.url(), "parley.stats.refresh", "0s"));
     nobody = api.rest();
     root = nobody.register("root");
+    database.appoint(root);
     admin = nobody.as(root);
-    database.change("update accounts set role = 'admin' where id = '" + root.id() + "'");
   }
 
   @AfterAll
@@ -48,7 +48,7 @@ class AdminIT {
       strings = {"/v1/admin/users", "/v1/admin/audit", "/v1/admin/stats", "/health/detailed"})
   void onlyAdminsAreShown(String path) throws SQLException {
     Person former = nobody.register("former");
-    database.change("update accounts set role = 'admin' where id = '" + former.id() + "'");
+    database.appoint(former);
     nobody.as(former).get(path).expect(200);
     database.change("update accounts set role = 'user' where id = '" + former.id() + "'");
 
@@ -67,23 +67,7 @@ class AdminIT {
 
     JsonNode shown = only(admin.get("/v1/admin/users?query=" + ada.username()));
 
-    assertThat(Answer.members(shown))
-        .containsExactlyInAnyOrder(
-            "id",
-            "username",
-            "display_name",
-            "avatar_url",
-            "bio",
-            "status",
-            "status_text",
-            "last_seen_at",
-            "is_bot",
-            "deleted",
-            "created_at",
-            "email",
-            "email_verified",
-            "role",
-            "suspension");
+    assertThat(Answer.members(shown)).isEqualTo(Shape.with(Shape.ME, "suspension"));
     assertThat(text(shown, "id")).isEqualTo(ada.id());
     assertThat(text(shown, "email")).isEqualTo(ada.username() + "@example.org");
     assertThat(text(shown, "role")).isEqualTo("user");

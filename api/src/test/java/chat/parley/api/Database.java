@@ -3,6 +3,7 @@ package chat.parley.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.api.Rest.Person;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -32,6 +33,11 @@ record Database(String url) {
     try (Statement statement = connection.createStatement()) {
       assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
     }
+  }
+
+  /// Makes somebody an admin of the system.
+  void appoint(Person person) throws SQLException {
+    change("update accounts set role = 'admin' where id = '" + person.id() + "'");
   }
 
   long number(String sql) throws SQLException {

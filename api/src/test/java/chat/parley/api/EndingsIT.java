@@ -140,7 +140,7 @@ class EndingsIT {
   @ValueSource(strings = {"1h", "50ms"})
   void aSuspensionAndItsEndAreKnownElsewhereToo(String interval) throws SQLException {
     Person admin = elsewhere.rest().register("admin");
-    database.change("update accounts set role = 'admin' where id = '" + admin.id() + "'");
+    database.appoint(admin);
     try (RunningApi api = api(Map.of("parley.sessions.look-interval", interval))) {
       Person ada = api.rest().register("ada");
       String account = "/v1/admin/users/" + ada.id();

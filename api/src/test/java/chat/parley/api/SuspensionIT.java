@@ -34,7 +34,7 @@ class SuspensionIT {
     nobody = api.rest();
     admin = nobody.register("admin");
     eve = nobody.register("eve");
-    database.change("update accounts set role = 'admin' where id = '" + admin.id() + "'");
+    database.appoint(admin);
   }
 
   @AfterAll
@@ -140,7 +140,7 @@ class SuspensionIT {
   @Test
   void whoIsNoAdminAnyMoreOrLoggedOutIsRefused() throws SQLException {
     Person former = nobody.register("former");
-    database.change("update accounts set role = 'admin' where id = '" + former.id() + "'");
+    database.appoint(former);
     Person loggedOut = Login.of(nobody, former).person();
     nobody.as(loggedOut).post("/v1/auth/logout", "").expect(204);
     suspend(loggedOut, eve.id()).expect(401);
