@@ -1,34 +1,23 @@
 package chat.parley.api;
 
-import static java.net.http.HttpRequest.BodyPublishers.noBody;
-import static java.net.http.HttpResponse.BodyHandlers.discarding;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.parley.api.Rest.Answer;
 import chat.parley.api.Rest.Person;
 import chat.parley.shared.gateway.ServiceCredential;
 import io.micronaut.json.tree.JsonNode;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who did what to whom, from where.
 class AuditIT {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
   private static Database database;
   private static RunningApi api;
   private static Rest nobody;
@@ -51,8 +40,8 @@ class AuditIT {
                 "127.0.0.1"));
     nobody = api.rest();
     root = nobody.register("root");
+    database.appoint(root);
     admin = nobody.as(root);
-    database.change("update accounts set role = 'admin' where id = '" + root.id() + "'");
   }
 
   @AfterAll
@@ -224,76 +213,6 @@ class AuditIT {
     assertThat(text(ofAda.get(1), "ip")).isEqualTo("203.0.113.9");
   }
 
-  /// The deed and its entry: both or none.
-  @Test
-  void whatCantBeKeptIsNotDone() throws Exception {
-    Person ada = nobody.register("ada");
-    run(
-        "alter table audit_log add constraint nothing_more check (action <> 'logged_out')"
-            + " not valid");
-    try {
-      // Nothing that the document knows.
-      assertThat(
-              HTTP.send(
-                      nobody.as(ada).request("/v1/auth/logout").POST(noBody()).build(),
-                      discarding())
-                  .statusCode())
-          .isEqualTo(500);
-      nobody.as(ada).get("/v1/users/me").expect(200);
-    } finally {
-      run("alter table audit_log drop constraint nothing_more");
-    }
-    nobody.as(ada).post("/v1/auth/logout", "").expect(204);
-    nobody.as(ada).get("/v1/users/me").expect(401);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "update audit_log set actor_id = null",
-        "delete from audit_log",
-        "truncate audit_log",
-        "update audit_log set ip = 'x' where false"
-      })
-  void nothingInItIsChanged(String sql) throws SQLException {
-    long before = database.number("select count(*) from audit_log");
-
-    assertThatThrownBy(() -> run(sql)).hasMessageContaining("audit_log is append-only");
-
-    assertThat(database.number("select count(*) from audit_log")).isGreaterThanOrEqualTo(before);
-  }
-
-  @Test
-  void itIsReadPageByPageAndNothingTwice() throws SQLException {
-    for (int i = 0; i < 7; i++) {
-      nobody.register("many");
-    }
-    long all = database.number("select count(*) from audit_log");
-
-    List<String> read =
-        admin.pages("/v1/admin/audit?limit=5").stream()
-            .flatMap(page -> page.texts("id").stream())
-            .toList();
-
-    assertThat(read).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo((int) all);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "?action=everything | 422",
-        "?actor_id=me | 400",
-        "?target_id=me | 400",
-        "?limit=0 | 422",
-        "?cursor=bogus | 400",
-        "?cursor=YX5i | 400",
-        "?actor_id=019aa0c0-0000-7000-8000-000000000000 | 200",
-      })
-  void whatIsNotRightIsRefused(String query, int status) {
-    assertThat(admin.get("/v1/admin/audit" + query).status()).isEqualTo(status);
-  }
-
   private static String refreshOf(Login login) {
     return "{\"refresh_token\": \"" + login.refreshToken() + "\"}";
   }
@@ -304,12 +223,5 @@ class AuditIT {
 
   private static String text(JsonNode entry, String member) {
     return requireNonNull(entry.get(member)).getStringValue();
-  }
-
-  private static void run(String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

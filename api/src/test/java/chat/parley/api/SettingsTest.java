@@ -1,14 +1,13 @@
 package chat.parley.api;
 
+import static chat.parley.api.Configured.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.spi.ThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import chat.parley.api.account.AdminSettings;
 import chat.parley.api.account.MailTokenSettings;
 import chat.parley.api.account.PasswordSettings;
+import chat.parley.api.audit.AuditSettings;
 import chat.parley.api.avatar.AvatarSettings;
 import chat.parley.api.conversation.DirectMessageSettings;
 import chat.parley.api.limit.RateLimitSettings;
@@ -23,38 +22,25 @@ import chat.parley.api.stats.StatsSettings;
 import chat.parley.api.storage.StorageSettings;
 import chat.parley.api.system.CorsSettings;
 import chat.parley.api.system.ProxySettings;
-import chat.parley.shared.gateway.ServiceCredential;
 import chat.parley.shared.redis.RedisSettings;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a setting is when nobody sets it, and that secrets have to be set.
+/// What a setting is when nobody sets it. Those that have to be set are in [SecretSettingsTest].
 class SettingsTest {
-  private static final String CREDENTIAL = "a credential of thirty-two characters";
-
   private static LogLines log;
 
-  /// The api's scheduled tasks have no database here, and say so.
   @BeforeAll
   static void hush() {
-    log = new LogLines(Map.of("io.micronaut.scheduling.DefaultTaskExceptionHandler", Level.OFF));
+    log = Configured.hushed();
   }
 
   @AfterAll
@@ -270,116 +256,19 @@ class SettingsTest {
   }
 
   @Test
+  void theAuditLogIsKeptForEverOrAMonthAtLeast() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(AuditSettings.class).keep()).isNull();
+    }
+    assertThat(new AuditSettings(Duration.ofDays(30)).keep()).isEqualTo(Duration.ofDays(30));
+    assertThatThrownBy(() -> new AuditSettings(Duration.ofDays(29)))
+        .hasMessage("parley.audit.keep must be 30 days at least");
+  }
+
+  @Test
   void nobodysForwardingIsBelievedByDefault() {
     try (ApplicationContext context = with(Map.of())) {
       assertThat(context.getBean(ProxySettings.class).trustedProxies()).isEmpty();
     }
-  }
-
-  @Test
-  void theServiceCredentialIsWhatIsSetAndIsNotPrinted() {
-    try (ApplicationContext context = with(Map.of("parley.internal.credential", CREDENTIAL))) {
-      ServiceCredential credential = context.getBean(ServiceCredential.class);
-
-      assertThat(credential.matches(CREDENTIAL)).isTrue();
-      assertThat(credential.matches(CREDENTIAL + "x")).isFalse();
-      assertThat(credential.matches("")).isFalse();
-      assertThat(credential.matches(null)).isFalse();
-      assertThat(credential.toString()).doesNotContain(CREDENTIAL);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "too short"})
-  void aServiceCredentialThatCouldBeGuessedIsRefused(String credential) {
-    try (ApplicationContext context = with(Map.of("parley.internal.credential", credential))) {
-      assertThatThrownBy(() -> context.getBean(ServiceCredential.class))
-          .hasMessageContaining("parameter [credential]")
-          .satisfies(failure -> assertThat(trace(failure)).doesNotContain("too short"));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "not JSON",
-        "{\"keys\": []}",
-        "{\"keys\": [{\"kty\": \"oct\", \"k\": \"5ecre7\", \"kid\": \"symmetric\"}]}",
-      })
-  void anApiWithoutUsableSigningKeysDoesNotStartAndDoesNotPrintThem(String keys) {
-    assertThatThrownBy(() -> with(Map.of("parley.auth.signing-keys", keys)).close())
-        .satisfies(
-            failure ->
-                assertThat(trace(failure))
-                    .containsAnyOf("parley.auth.signing-keys", "[String signingKeys]")
-                    .doesNotContain("5ecre7"));
-  }
-
-  static Stream<JWKSet> keysThatAreNoGood() throws JOSEException {
-    ECKey good = key("good");
-    return Stream.of(
-        new JWKSet(List.of(good.toPublicJWK(), key("second"))),
-        new JWKSet(List.of(good, key("good"))),
-        new JWKSet(List.of(good, new ECKeyGenerator(Curve.P_256).generate())),
-        new JWKSet(List.of(good, new ECKeyGenerator(Curve.P_384).keyID("second").generate())),
-        new JWKSet(
-            List.of(
-                good,
-                new ECKeyGenerator(Curve.P_256)
-                    .keyID("second")
-                    .keyUse(KeyUse.ENCRYPTION)
-                    .generate())));
-  }
-
-  /// Found out at the start, not at the first token that nobody can check.
-  @ParameterizedTest
-  @MethodSource("keysThatAreNoGood")
-  void neitherDoesOneWithASetThatHasAnUnusableOne(JWKSet keys) {
-    String text = keys.toString(false);
-    assertThatThrownBy(() -> with(Map.of("parley.auth.signing-keys", text)).close())
-        .satisfies(
-            failure ->
-                assertThat(trace(failure))
-                    .contains("parley.auth.signing-keys")
-                    .doesNotContain("\"d\""));
-  }
-
-  @Test
-  void aKeyThatOnlyVerifiesNeedsNoPrivatePart() throws JOSEException {
-    JWKSet keys = new JWKSet(List.of(key("new"), key("old").toPublicJWK()));
-
-    with(Map.of("parley.auth.signing-keys", keys.toString(false))).close();
-  }
-
-  private static ECKey key(String id) throws JOSEException {
-    return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
-  }
-
-  private static String trace(Throwable failure) {
-    return ThrowableProxyUtil.asString(new ThrowableProxy(failure));
-  }
-
-  private static String keys() {
-    try {
-      return new JWKSet(key("test")).toString(false);
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /// Binds settings without an `application.yml`.
-  ///
-  /// @param settings besides the secrets, which have no defaults
-  private static ApplicationContext with(Map<String, Object> settings) {
-    Map<String, Object> all =
-        new HashMap<>(
-            Map.of("parley.auth.signing-keys", keys(), "parley.internal.credential", CREDENTIAL));
-    all.putAll(settings);
-    return ApplicationContext.builder()
-        .enableDefaultPropertySources(false)
-        .properties(all)
-        .build()
-        .start();
   }
 }

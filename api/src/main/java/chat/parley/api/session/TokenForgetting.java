@@ -1,23 +1,18 @@
 package chat.parley.api.session;
 
-import chat.parley.api.system.LostDependency;
+import chat.parley.api.system.Batches;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Forgets what refreshing leaves behind: what a successor was derived with as soon as nobody may
 /// repeat the refresh any more, a token once it is over, a session once it has none left.
-///
-/// Every api does it, in small batches, each a statement of its own. What one pass leaves is the
-/// next one's.
+/// Every api does it.
 @Singleton
 class TokenForgetting {
   private static final Logger LOG = LoggerFactory.getLogger(TokenForgetting.class);
-  private static final int BATCH = 1_000;
-  private static final int MOST_BATCHES = 50;
 
   /// A refresh that asked in time may still wait for a lock; no statement waits longer than this.
   private static final Duration WAITING = Duration.ofSeconds(30);
@@ -40,20 +35,10 @@ class TokenForgetting {
   void forget() {
     Duration salts = settings.refreshRetryWindow().plus(WAITING);
     Duration over = settings.accessTokenTtl().plus(CLOCKS_AND_SOCKETS);
-    try {
-      inBatches(limit -> tokens.forgetSalts(salts, limit));
-      inBatches(limit -> tokens.forgetTokens(over, limit));
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "refresh tokens are kept for now: {}",
-          e.toString(),
-          LostDependency.isBehind(e) ? null : e);
-    }
-  }
-
-  private static void inBatches(IntUnaryOperator batch) {
-    for (int i = 0; i < MOST_BATCHES && batch.applyAsInt(BATCH) == BATCH; i++) {
-      LOG.debug("{} forgotten", BATCH);
-    }
+    Batches.work(
+        LOG,
+        "refresh tokens are kept",
+        limit -> tokens.forgetSalts(salts, limit),
+        limit -> tokens.forgetTokens(over, limit));
   }
 }
