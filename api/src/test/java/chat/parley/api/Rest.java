@@ -5,10 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An independent client: JDK HTTP and nothing of the product's own types. What it is answered
-/// must be what the API's document says: [AnswerCheck].
+/// must be what the API's document says: [CheckedHttp].
 final class Rest {
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-  private static @Nullable AnswerCheck answers;
-
   private final URI base;
   private final @Nullable String token;
 
@@ -203,35 +196,7 @@ final class Rest {
   }
 
   Answer send(HttpRequest.Builder request) {
-    try {
-      HttpResponse<byte[]> response =
-          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      answers(base)
-          .check(
-              response.request().method(),
-              response.uri().getRawPath(),
-              response.statusCode(),
-              response.headers().firstValue("Content-Type"),
-              response.body());
-      return new Answer(response);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /// By the document of the first api that is asked anything: they are all the same.
-  private static synchronized AnswerCheck answers(URI base)
-      throws IOException, InterruptedException {
-    if (answers == null) {
-      HttpRequest request = HttpRequest.newBuilder(base.resolve("/openapi.yml")).build();
-      answers =
-          new AnswerCheck(
-              Described.parse(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body()));
-    }
-    return answers;
+    return new Answer(CheckedHttp.send(base, request.build()));
   }
 
   HttpRequest.Builder request(String path) {

@@ -7,12 +7,7 @@ import chat.parley.system.figures.Town.Member;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,14 +25,12 @@ final class LeanClient {
   private static final byte[] NOTHING = {};
   private static final int PING = 0x9;
   private static final int CLOSE = 0x8;
-  private static final int SMALL_RECEIVE_BUFFER = 64 * 1024;
 
   private final Member member;
   private final SocketLoop loop;
   private final Course course;
   private @Nullable Positions positions;
-  private @Nullable SocketChannel channel;
-  private @Nullable SelectionKey key;
+  private @Nullable LeanChannel channel;
   private State state = State.CLOSED;
   private byte[] left = NOTHING;
   private int port;
@@ -111,17 +104,9 @@ final class LeanClient {
     following = false;
     closeCode = NO_CODE;
     left = NOTHING;
+    state = State.CONNECTING;
     try {
-      SocketChannel opening = SocketChannel.open();
-      opening.configureBlocking(false);
-      opening.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      if (smallBuffer) {
-        opening.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_RECEIVE_BUFFER);
-      }
-      channel = opening;
-      state = State.CONNECTING;
-      opening.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      key = opening.register(loop.selector(), SelectionKey.OP_CONNECT, this);
+      channel = LeanChannel.open(loop.selector(), port, smallBuffer, this);
     } catch (IOException e) {
       ended();
     }
@@ -140,22 +125,21 @@ final class LeanClient {
   }
 
   private void upgrade() throws IOException {
-    if (channel == null || key == null || !channel.finishConnect()) {
+    if (channel == null || !channel.isConnected()) {
       return;
     }
     state = State.UPGRADING;
-    key.interestOps(SelectionKey.OP_READ);
     write(ClientBytes.upgrade(member.token(), resuming));
   }
 
   /// What is sent is little: it always fits into the kernel's buffer.
   private void write(byte[] bytes) throws IOException {
-    if (channel != null && channel.write(ByteBuffer.wrap(bytes)) < bytes.length) {
+    if (channel != null && !channel.write(bytes)) {
       loop.fault("a client's buffer is full");
     }
   }
 
-  private void read(SocketChannel from) throws IOException {
+  private void read(LeanChannel from) throws IOException {
     ByteBuffer buffer = loop.buffer().clear().put(left);
     int count = from.read(buffer);
     buffer.flip();
@@ -192,27 +176,14 @@ final class LeanClient {
 
   /// @return false when there is no whole frame
   private boolean takeFrame(ByteBuffer buffer) throws IOException {
-    int start = buffer.position();
-    if (buffer.remaining() < 2) {
+    FrameHead head = FrameHead.of(buffer);
+    if (head == null) {
       return false;
     }
-    int opcode = buffer.get() & 0xF;
-    int length = buffer.get() & 0x7F;
-    if (length >= 126) {
-      int more = length == 126 ? Short.BYTES : Long.BYTES;
-      if (buffer.remaining() < more) {
-        buffer.position(start);
-        return false;
-      }
-      length = length == 126 ? buffer.getShort() & 0xFFFF : Math.toIntExact(buffer.getLong());
-    }
-    if (buffer.remaining() < length) {
-      buffer.position(start);
-      return false;
-    }
+    int length = head.length();
     int from = buffer.position();
     buffer.position(from + length);
-    switch (opcode) {
+    switch (head.opcode()) {
       case PING ->
           write(
               ClientBytes.frame(
@@ -293,14 +264,14 @@ final class LeanClient {
 
   /// Takes nothing more from TCP.
   void stopReading() {
-    if (key != null) {
-      key.interestOps(0);
+    if (channel != null) {
+      channel.stopReading();
     }
   }
 
   void goOnReading() {
-    if (key != null && key.isValid()) {
-      key.interestOps(SelectionKey.OP_READ);
+    if (channel != null) {
+      channel.goOnReading();
     }
   }
 
