@@ -66,9 +66,7 @@ public class ReceiptNews {
   /// what they did before.
   public void left(UserId user, ConversationId conversation) {
     offer(
-        new Key(Kind.UNREAD, conversation, user),
-        Long.MAX_VALUE,
-        unread(user, conversation, 0, 0));
+        new Key(Kind.UNREAD, conversation, user), Long.MAX_VALUE, unread(user, conversation, 0, 0));
   }
 
   private static News unread(
