@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps what somebody has set, and tells their devices. The news is a hint: whoever misses it has
-/// the settings with the conversation.
+/// Keeps what somebody has set, and tells their devices. The news is a hint: whoever misses it
+/// has the settings with the conversation.
 @Singleton
 class SettingsService {
   private final SettingsRepository repository;

@@ -1,6 +1,7 @@
 package chat.parley.api.receipt;
 
-/// How much somebody has not read, as SQL that takes as long for a long history as for a short one.
+/// How much somebody has not read, as SQL that takes as long for a long history as for a short
+/// one.
 public final class Unread {
   private Unread() {}
 

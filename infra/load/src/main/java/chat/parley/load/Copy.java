@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// Writes rows of one table as they come (`COPY … FROM STDIN`, text format), on a connection of its
-/// own. One thread.
+/// Writes rows of one table as they come (`COPY … FROM STDIN`, text format), on a connection of
+/// its own. One thread.
 final class Copy implements AutoCloseable {
   private static final int CHUNK = 1 << 16;
 

@@ -15,8 +15,8 @@ public final class Filling {
 
   private Filling() {}
 
-  /// `-Dparley.load.url=jdbc:postgresql://… -Dparley.load.username=… -Dparley.load.password=…`, and
-  /// the sizes of [Size].
+  /// `-Dparley.load.url=jdbc:postgresql://… -Dparley.load.username=… -Dparley.load.password=…`,
+  /// and the sizes of [Size].
   public static void main(String[] arguments) throws SQLException {
     fill(
         new Target(setting("url"), setting("username"), setting("password")),

@@ -2,8 +2,8 @@ package chat.parley.load;
 
 import java.util.List;
 
-/// What people say: words that no dictionary has, but as often as real ones are. The commonest are
-/// real, for each language.
+/// What people say: words that no dictionary has, but as often as real ones are. The commonest
+/// are real, for each language.
 final class Texts {
   /// So many words are known in each language, the last of them once in a blue moon.
   static final int WORDS = 50_000;

@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How PostgreSQL carries out what is asked: it writes its plans itself (`auto_explain`), those of
-/// real requests, into `target/figures/plans-<messages>/`.
+/// How PostgreSQL carries out what is asked: it writes its plans itself (`auto_explain`), those
+/// of real requests, into `target/figures/plans-<messages>/`.
 final class Plans {
   /// After five times with plans made for the parameters PostgreSQL may settle on one for all.
   private static final int TIMES = 12;
@@ -75,7 +75,8 @@ final class Plans {
     }
   }
 
-  /// Until what was asked is written, too: the log is one file for all connections, in their order.
+  /// Until what was asked is written, too: the log is one file for all connections, in their
+  /// order.
   private String since(long before) throws IOException {
     String mark = String.format(Locale.ROOT, "mark_%d", System.nanoTime());
     while (true) {

@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// What an api answers from a large database, and how long it takes: one client, one request after
-/// the other, each for another person and another conversation.
+/// What an api answers from a large database, and how long it takes: one client, one request
+/// after the other, each for another person and another conversation.
 @EnabledIfSystemProperty(named = "parley.figures", matches = "true")
 class QueryFigures {
   private static final int TIMES = 1_000;

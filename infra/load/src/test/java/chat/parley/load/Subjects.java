@@ -29,7 +29,8 @@ record Subjects(List<String> busyPeople, List<Seat> seats) {
         }
       }
       List<Seat> seats = new ArrayList<>();
-      // A message is in a large conversation more likely than in a small one, and so is who reads.
+      // A message is in a large conversation more likely than in a small one, and so is who
+      // reads.
       try (ResultSet rows =
           statement.executeQuery(
               """

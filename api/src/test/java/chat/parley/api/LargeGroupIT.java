@@ -1,0 +1,198 @@
+package chat.parley.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.api.Rest.Person;
+import chat.parley.infra.stores.PostgresStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// In a group of ten thousand nothing that one person does looks at all the others. PostgreSQL
+/// says itself how many rows each step of each statement gave (`auto_explain`).
+class LargeGroupIT {
+  private static final int PEOPLE = 10_000;
+
+  /// A page of a hundred, and a few times that for what belongs to it.
+  private static final double MOST_ROWS = 600;
+
+  private static final Pattern STEP =
+      Pattern.compile("\\(actual [^)]*rows=([0-9.]+) loops=(\\d+)\\)");
+  private static final Pattern REMOVED = Pattern.compile("Rows Removed by [\\w ]+: (\\d+)");
+
+  private static PostgresStore postgres;
+  private static RunningApi api;
+  private static Path log;
+  private static Rest ada;
+  private static Room room;
+
+  @BeforeAll
+  static void start() throws SQLException, IOException {
+    postgres =
+        PostgresStore.temporary(
+            Map.of(
+                "session_preload_libraries", "auto_explain",
+                "auto_explain.log_min_duration", "0",
+                "auto_explain.log_analyze", "on",
+                "auto_explain.log_timing", "off",
+                "jit", "off"));
+    api =
+        RunningApi.with(
+            Map.of(
+                "parley.database.url",
+                postgres.jdbcUrl(),
+                "parley.database.username",
+                postgres.username(),
+                "parley.database.password",
+                postgres.password(),
+                // Its own loops are not what is looked at.
+                "parley.outbox.sample-interval",
+                "1h"));
+    ada = api.rest().as(api.rest().register("ada"));
+    room = Room.open(ada, "public");
+    fill();
+    log = Path.of(text("show data_directory")).resolveSibling("postgres.log");
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+    postgres.close();
+  }
+
+  @Test
+  void joiningAndLeaving() throws IOException {
+    Rest bob = api.rest().as(api.rest().register("bob"));
+    Person carl = api.rest().register("carl");
+
+    assertFew(() -> room.join(bob).expect(200));
+    assertFew(() -> room.leave(bob).expect(204));
+    assertFew(() -> room.add(ada, carl).expect(200));
+    assertFew(() -> room.remove(ada, carl).expect(204));
+    assertFew(() -> room.ban(ada, carl).expect(204));
+  }
+
+  @Test
+  void whoIsInIt() throws IOException {
+    assertFew(
+        () -> {
+          String first = ada.get(room.path() + "/participants?limit=100").text("next_cursor");
+          ada.get(room.path() + "/participants?limit=100&cursor=" + first).expect(200);
+        });
+    assertFew(() -> ada.get(room.path() + "/online?limit=100").expect(200));
+  }
+
+  @Test
+  void writingAndReading() throws IOException {
+    Rest dora = api.rest().as(api.rest().register("dora"));
+    room.join(dora).expect(200);
+    String message = ada.write(room.id(), "hello, all of you").expect(201).text("id");
+
+    assertFew(() -> ada.write(room.id(), "once more").expect(201));
+    assertFew(() -> dora.post("/v1/messages/" + message + "/read").expect(200));
+    assertFew(() -> dora.post(room.path() + "/delivered", "{\"seq\": 2}").expect(204));
+    assertFew(() -> dora.write(room.id(), "hello").expect(201));
+    assertFew(() -> dora.put(Rest.reaction(message, "\uD83D\uDC4D")).expect(200));
+    assertFew(() -> ada.edit(message, "hello, you").expect(200));
+    assertFew(() -> ada.get("/v1/messages/" + message + "/receipts?limit=100").expect(200));
+    assertFew(() -> ada.delete("/v1/messages/" + message).expect(204));
+    assertFew(() -> dora.get("/v1/conversations").expect(200));
+    assertFew(() -> dora.get("/v1/conversations/unread").expect(200));
+    assertFew(() -> dora.put(room.path() + "/settings", "{\"pinned\": true}").expect(200));
+    assertFew(() -> dora.get(Rest.messages(room.id())).expect(200));
+    assertFew(() -> dora.get(room.path() + "/events?after=1").expect(200));
+  }
+
+  private static void assertFew(Runnable request) throws IOException {
+    String mark = "mark_" + System.nanoTime();
+    long before = Files.size(log);
+    request.run();
+    run("select 1 as " + mark);
+    String plans =
+        await()
+            .until(
+                () -> {
+                  byte[] bytes = Files.readAllBytes(log);
+                  return new String(
+                      bytes, (int) before, bytes.length - (int) before, StandardCharsets.UTF_8);
+                },
+                text -> text.contains(mark));
+
+    List<Double> rows = new ArrayList<>();
+    Matcher steps = STEP.matcher(plans);
+    while (steps.find()) {
+      rows.add(Double.parseDouble(steps.group(1)) * Integer.parseInt(steps.group(2)));
+    }
+    Matcher removed = REMOVED.matcher(plans);
+    while (removed.find()) {
+      rows.add(Double.parseDouble(removed.group(1)));
+    }
+    assertThat(rows).as(plans).isNotEmpty().allMatch(count -> count <= MOST_ROWS);
+  }
+
+  private static void fill() throws SQLException {
+    run(
+        """
+        insert into accounts
+               (id, username, email, password_hash, display_name, created_at, online)
+        select uuidv7(), 'person-' || i, i || '@example.org', '-', 'Person ' || i, now(), i %% 20 = 0
+          from generate_series(1, %d) i
+        """
+            .formatted(PEOPLE));
+    run(
+        """
+        insert into participants
+               (conversation_id, user_id, role, joined_at, joined_seq, last_read_seq,
+                last_delivered_seq)
+        select '%s', id, 'member', now(), 0, 1, 1 from accounts where username like 'person-%%'
+        """
+            .formatted(room.id()));
+    run(
+        """
+        insert into read_marks (conversation_id, user_id, kind, after_seq, seq, at)
+        select conversation_id, user_id, 'read', 0, 1, now() from participants
+        """);
+    run(
+        "update conversations set participant_count = %d where id = '%s'"
+            .formatted(PEOPLE + 1, room.id()));
+    run("vacuum analyze");
+  }
+
+  private static void run(String sql) {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(String sql) throws SQLException {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static Connection connection() throws SQLException {
+    return DriverManager.getConnection(
+        postgres.jdbcUrl(), postgres.username(), postgres.password());
+  }
+}
