@@ -217,7 +217,7 @@ class ChangeRacesIT {
       long last =
           one.rest().as(people.getFirst()).get("/v1/conversations/" + crowd).number("last_seq");
       List<JsonNode> frames =
-          heard.on("parley:c:" + crowd, (int) last - 1).stream()
+          heard.durable("parley:c:" + crowd, (int) last - 1).stream()
               .map(each -> parse(each.json()))
               .sorted(Comparator.comparingLong(frame -> number(frame, "seq")))
               .toList();

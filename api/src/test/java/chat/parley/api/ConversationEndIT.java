@@ -77,7 +77,7 @@ class ConversationEndIT {
   void everybodyHearsOfTheEndAndWhoWasAwayReplaysUpToIt() {
     room.delete(as(ada)).expect(204);
 
-    Heard.Message last = heard.on("parley:c:" + room.id(), 3).getLast();
+    Heard.Message last = heard.durable("parley:c:" + room.id(), 3).getLast();
     assertThat(last.envelope().kind()).isEqualTo(Envelope.Kind.CLOSED);
     assertThat(last.envelope().seq()).isEqualTo(3);
     assertThat(last.json())
@@ -113,7 +113,7 @@ class ConversationEndIT {
 
     as(bob).get(room.path()).expect(404);
     room.join(as(bob)).expect(404);
-    assertThat(heard.on("parley:c:" + room.id(), 9).subList(7, 9))
+    assertThat(heard.durable("parley:c:" + room.id(), 9).subList(7, 9))
         .extracting(message -> message.envelope().seq() + " " + message.envelope().kind())
         .as("after what tells that he owned it in the end")
         .containsExactly("8 REMOVED", "9 CLOSED");
@@ -135,7 +135,7 @@ class ConversationEndIT {
 
     room.delete(as(ada)).expect(204);
 
-    heard.on("parley:c:" + room.id(), 5);
+    heard.durable("parley:c:" + room.id(), 5);
     heard.on("parley:u:" + ada.id(), 2);
     assertThat(heard.on("parley:u:" + bob.id(), 3))
         .as("joined, unread.changed, left")

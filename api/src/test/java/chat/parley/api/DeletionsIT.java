@@ -96,7 +96,7 @@ class DeletionsIT {
       assertThat(events.text("items.0.data.message_id")).isEqualTo(message);
       assertThat(events.text("items.0.at"))
           .isEqualTo(ada.get("/v1/messages/" + message).text("deleted_at"));
-      assertThat(events.body()).contains(heard.on("parley:c:" + room, 1).getFirst().json());
+      assertThat(events.body()).contains(heard.durable("parley:c:" + room, 1).getFirst().json());
       assertThat(events.text("items.0.actor_id")).isNotEqualTo(bob.id());
     }
   }
@@ -224,13 +224,13 @@ class DeletionsIT {
         rest.delete("/v1/messages/" + message).expect(204);
       }
 
-      await().until(() -> heard.on("parley:c:" + room, 4).size() == 4);
+      await().until(() -> heard.durable("parley:c:" + room, 4).size() == 4);
 
       Answer events = ada.get("/v1/conversations/" + room + "/events?after=2").expect(200);
       assertThat(events.texts("type"))
           .containsExactly(
               "message.edited", "reaction.added", "reaction.removed", "message.deleted");
-      assertThat(heard.on("parley:c:" + room, 4))
+      assertThat(heard.durable("parley:c:" + room, 4))
           .allSatisfy(each -> assertThat(events.body()).contains(each.json()));
       assertThat(heard.all()).noneMatch(each -> each.json().contains("from beyond"));
     }

@@ -75,7 +75,7 @@ class DescriptionsIT {
   void whatIsPublishedIsWhatIsOnRecord() {
     room.change(as(ada), "{\"description\": \"Eggs\", \"visibility\": \"public\"}").expect(200);
 
-    var published = heard.on("parley:c:" + room.id(), 3);
+    var published = heard.durable("parley:c:" + room.id(), 3);
     assertThat(as(ada).get(room.path() + "/events?after=2").body())
         .isEqualTo("{\"items\":[" + published.getLast().json() + "],\"next_cursor\":null}");
     assertThat(room.events(as(bob), 1))

@@ -80,7 +80,7 @@ class EditsIT {
     try (Heard heard = new Heard(RunningApi.redis().uri())) {
       ada.edit(message, "second").expect(200);
 
-      assertThat(heard.on("parley:c:" + room, 1).getFirst().json())
+      assertThat(heard.durable("parley:c:" + room, 1).getFirst().json())
           .isEqualTo(lastEvent())
           .contains("\"me\":false");
     }

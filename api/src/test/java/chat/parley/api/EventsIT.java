@@ -95,7 +95,7 @@ class EventsIT {
     try (Heard heard = new Heard(RunningApi.redis().uri())) {
       String other = ada.group(bob);
       ada.write(other, "as ünïcode 😀 and \\\"quoted\\\"").expect(201);
-      List<Heard.Message> published = heard.on("parley:c:" + other, 2);
+      List<Heard.Message> published = heard.durable("parley:c:" + other, 2);
 
       Answer page = api.rest().as(bob).get("/v1/conversations/" + other + "/events").expect(200);
 

@@ -41,6 +41,19 @@ final class Heard implements AutoCloseable {
             heard -> heard.size() >= count);
   }
 
+  /// Waits until so many durable events came on the channel; what tells who has read what comes in
+  /// between whenever it likes.
+  List<Message> durable(String channel, int count) {
+    return await()
+        .until(
+            () ->
+                messages.stream()
+                    .filter(each -> each.channel().equals(channel))
+                    .filter(each -> each.envelope().kind().isDurable())
+                    .toList(),
+            heard -> heard.size() >= count);
+  }
+
   /// In the order in which they came, on whatever channel.
   List<Message> all() {
     return List.copyOf(messages);

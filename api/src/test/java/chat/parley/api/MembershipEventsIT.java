@@ -166,7 +166,7 @@ class MembershipEventsIT {
   void whatIsPublishedIsWhatIsOnRecordAndEverybodyHearsTheirOwn() {
     room.join(as(eve)).expect(200);
     room.leave(as(bob)).expect(204);
-    List<Heard.Message> published = heard.on("parley:c:" + room.id(), 5);
+    List<Heard.Message> published = heard.durable("parley:c:" + room.id(), 5);
 
     assertThat(as(ada).get(room.path() + "/events").expect(200).body())
         .isEqualTo(
@@ -190,7 +190,7 @@ class MembershipEventsIT {
     room.remove(as(ada), eve).expect(204);
     room.delete(as(ada)).expect(204);
 
-    heard.on("parley:c:" + room.id(), 6);
+    heard.durable("parley:c:" + room.id(), 6);
     await().until(() -> database.number("select count(*) from outbox") == 0);
   }
 

@@ -62,7 +62,7 @@ class MembershipRelayIT {
 
     awaitAnEmptyOutbox();
 
-    List<Heard.Message> relayed = heard.on("parley:c:" + room.id(), 5);
+    List<Heard.Message> relayed = heard.durable("parley:c:" + room.id(), 5);
     assertThat(api.rest().as(ada).get(room.path() + "/events").expect(200).body())
         .isEqualTo(
             "{\"items\":[%s],\"next_cursor\":null}"
@@ -82,7 +82,7 @@ class MembershipRelayIT {
 
     awaitAnEmptyOutbox();
 
-    Envelope end = heard.on("parley:c:" + room.id(), 2).getLast().envelope();
+    Envelope end = heard.durable("parley:c:" + room.id(), 2).getLast().envelope();
     assertThat(end.kind()).isEqualTo(Envelope.Kind.CLOSED);
     assertThat(end.seq()).isEqualTo(2);
     for (Person person : List.of(ada, bob)) {
@@ -101,7 +101,7 @@ class MembershipRelayIT {
     assertThat(heard.on("parley:u:" + bob.id(), 2))
         .extracting(message -> message.envelope().kind() + " " + message.envelope().seq())
         .containsExactly("JOINED 0", "JOINED 3");
-    assertThat(heard.on("parley:c:" + room.id(), 5)).hasSize(5);
+    assertThat(heard.durable("parley:c:" + room.id(), 5)).hasSize(5);
   }
 
   private static Rest as(Person person) {

@@ -45,7 +45,7 @@ class PublishIT {
       String room = api.rest().as(ada).group(bob);
       Answer sent = api.rest().as(ada).write(room, "ünïcode 😀 \\\"quoted\\\"").expect(201);
       List<Envelope> published =
-          heard.on("parley:c:" + room, 2).stream().map(Heard.Message::envelope).toList();
+          heard.durable("parley:c:" + room, 2).stream().map(Heard.Message::envelope).toList();
 
       List<Replay.Entry> replayed = new Gateway(api).events(Gateway.range(room, 0, 10));
 
@@ -60,7 +60,7 @@ class PublishIT {
   void everyParticipantHearsThatTheyJoinedBeforeAnythingElse() {
     try (Heard heard = new Heard(RunningApi.redis().uri())) {
       String room = api.rest().as(ada).group(bob);
-      heard.on("parley:c:" + room, 1);
+      heard.durable("parley:c:" + room, 1);
 
       for (Person person : List.of(ada, bob)) {
         Heard.Message joined = heard.on("parley:u:" + person.id(), 1).getFirst();

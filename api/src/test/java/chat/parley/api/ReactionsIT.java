@@ -96,7 +96,7 @@ class ReactionsIT {
       assertThat(events.text("items.0.data.emoji")).isEqualTo("👩🏽‍🚀");
       assertThat(events.text("items.1.data.user_id")).isEqualTo(bob.id());
       assertThat(events.text("items.1.data.message_id")).isEqualTo(message);
-      assertThat(heard.on("parley:c:" + room, 4))
+      assertThat(heard.durable("parley:c:" + room, 4))
           .allSatisfy(each -> assertThat(events.body()).contains(each.json()));
     }
   }

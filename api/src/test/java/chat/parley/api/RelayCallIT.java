@@ -70,7 +70,7 @@ class RelayCallIT {
 
     assertThat(relay(one)).isEqualTo(120);
 
-    assertThat(heard.on("parley:c:" + room, 121)).hasSize(121);
+    assertThat(heard.durable("parley:c:" + room, 121)).hasSize(121);
     assertThat(relay(one)).isZero();
   }
 
@@ -96,8 +96,8 @@ class RelayCallIT {
     assertThat(shares.getFirst() + shares.getLast()).as("%s", shares).isEqualTo(2_000);
     // Heard after everything that was published before it.
     one.rest().as(ada).write(room, "the end").expect(201);
-    await().until(() -> heard.on("parley:c:" + room, 1).getLast().json().contains("the end"));
-    assertThat(heard.on("parley:c:" + room, 2_002))
+    await().until(() -> heard.durable("parley:c:" + room, 1).getLast().json().contains("the end"));
+    assertThat(heard.durable("parley:c:" + room, 2_002))
         .hasSize(2_002)
         .extracting(message -> message.envelope().seq())
         .doesNotHaveDuplicates();
@@ -143,7 +143,7 @@ class RelayCallIT {
 
     assertThat(relay(one)).isZero();
 
-    assertThat(heard.on("parley:c:" + room, 1)).hasSize(1);
+    assertThat(heard.durable("parley:c:" + room, 1)).hasSize(1);
   }
 
   @Test
@@ -172,7 +172,7 @@ class RelayCallIT {
   /// A new group whose first events have been published and cleared.
   private static String room(Person creator, Person... others) {
     String room = one.rest().as(creator).group(others);
-    heard.on("parley:c:" + room, 1);
+    heard.durable("parley:c:" + room, 1);
     await().until(() -> leftovers.rows() == 0);
     return room;
   }

@@ -45,7 +45,7 @@ class RelayIT {
   @Test
   void whatADyingApiCommittedAndDidNotPublishArrivesThroughAnotherWithinTwoSeconds() {
     String room = api.rest().as(ada).group();
-    heard.on("parley:c:" + room, 1);
+    heard.durable("parley:c:" + room, 1);
     try (RunningApi dying =
         RunningApi.with(
             Map.of(
@@ -84,11 +84,11 @@ class RelayIT {
   @Test
   void theRowsOfAConversationGoOutInTheOrderOfItsEvents() throws Exception {
     String room = api.rest().as(ada).group();
-    heard.on("parley:c:" + room, 1);
+    heard.durable("parley:c:" + room, 1);
 
     leftovers.messages(room, ada, 150);
 
-    assertThat(heard.on("parley:c:" + room, 151))
+    assertThat(heard.durable("parley:c:" + room, 151))
         .extracting(RelayIT::seq)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 151).boxed().toList());
   }
@@ -97,12 +97,12 @@ class RelayIT {
   void whatIsRelayedIsWhatThePublisherSendsByteForByte() throws Exception {
     String room = api.rest().as(ada).group();
     api.rest().as(ada).write(room, "ünïcode 😀 \\\"quoted\\\"").expect(201);
-    List<Heard.Message> published = heard.on("parley:c:" + room, 2);
+    List<Heard.Message> published = heard.durable("parley:c:" + room, 2);
 
     leftovers.again(room, 1);
     leftovers.again(room, 2);
 
-    List<Heard.Message> all = heard.on("parley:c:" + room, 4);
+    List<Heard.Message> all = heard.durable("parley:c:" + room, 4);
     assertThat(all.subList(2, 4))
         .extracting(Heard.Message::envelope)
         .isEqualTo(published.stream().map(Heard.Message::envelope).toList());
@@ -131,7 +131,7 @@ class RelayIT {
   }
 
   private static Heard.Message last(String room) {
-    return heard.on("parley:c:" + room, 1).getLast();
+    return heard.durable("parley:c:" + room, 1).getLast();
   }
 
   private static long seq(Heard.Message message) {

@@ -54,7 +54,7 @@ class RelayOutageIT {
       redis.restart();
       try (Heard heard = new Heard(redis.uri())) {
         await().atMost(Duration.ofSeconds(5)).until(() -> leftovers.rows() == 0);
-        assertThat(heard.on("parley:c:" + room, 1)).isNotEmpty();
+        assertThat(heard.durable("parley:c:" + room, 1)).isNotEmpty();
       }
     }
   }
