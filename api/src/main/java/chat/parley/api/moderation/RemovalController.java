@@ -34,7 +34,7 @@ class RemovalController {
   @Refuses(ErrorCode.FORBIDDEN)
   HttpResponse<Void> remove(@PathVariable MessageId id, Caller caller) {
     if (!admins.isAdmin(caller.user())) {
-      return SuspensionController.notAnAdmin();
+      return Admins.refusal();
     }
     return removals.remove(id, caller.user()) ? HttpResponse.noContent() : Problems.notFound();
   }

@@ -66,7 +66,7 @@ class CaseController {
       @QueryValue(defaultValue = "50") @Min(1) @Max(100) int limit,
       Caller caller) {
     if (!admins.isAdmin(caller.user())) {
-      return notAnAdmin();
+      return Admins.refusal();
     }
     List<ReportedCase> found =
         cases.page(
@@ -97,7 +97,7 @@ class CaseController {
     Resolution action = Enums.of(Resolution.class, requireNonNull(body.action()));
     return switch (resolving.resolve(id, caller.user(), action, body.note())) {
       case ResolveResult.Resolved done -> HttpResponse.ok(done.resolved());
-      case ResolveResult.NotAnAdmin other -> notAnAdmin();
+      case ResolveResult.NotAnAdmin other -> Admins.refusal();
       case ResolveResult.Unknown unknown -> Problems.notFound();
       case ResolveResult.AlreadyResolved already ->
           Problems.refuse(ErrorCode.CONFLICT, "The report is resolved already.");
@@ -106,9 +106,5 @@ class CaseController {
               ErrorCode.CONFLICT,
               "There is no such message to delete, or nobody whom you could suspend.");
     };
-  }
-
-  private static <T> HttpResponse<T> notAnAdmin() {
-    return Problems.refuse(ErrorCode.FORBIDDEN, "Only admins of the system may do this.");
   }
 }

@@ -1,5 +1,6 @@
 package chat.parley.load;
 
+import chat.parley.api.word.Words;
 import chat.parley.load.Talk.Place;
 import chat.parley.load.Talk.Said;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ final class Tables implements AutoCloseable {
         copy(
             target,
             "messages (id, conversation_id, seq, ordinal, sender_id, type, content, system,"
-                + " created_at, edited_at, edit_count, deleted_at, reply_to, mentioned)");
+                + " created_at, edited_at, edit_count, deleted_at, reply_to, mentioned, terms)");
     events =
         copy(
             target,
@@ -65,6 +66,7 @@ final class Tables implements AutoCloseable {
         .with(said.deleted() ? place.after(place.seq() + 1).at() : null)
         .with(said.replyTo())
         .with(said.mentioned() == null ? null : "{" + said.mentioned() + "}")
+        .with(said.text() == null ? null : Words.vector(said.text()))
         .end();
     event(place, "message.created", said.sender(), said.id(), null, null);
   }
@@ -85,6 +87,7 @@ final class Tables implements AutoCloseable {
         .with(at)
         .with(null)
         .with(0)
+        .with(null)
         .with(null)
         .with(null)
         .with(null)

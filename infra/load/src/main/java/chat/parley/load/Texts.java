@@ -1,6 +1,10 @@
 package chat.parley.load;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /// What people say: words that no dictionary has, but as often as real ones are. The commonest
 /// are real, for each language.
@@ -13,7 +17,23 @@ final class Texts {
   private static final int LONG_WORDS = 120;
   private static final int MOST_CHARACTERS = 4_000;
 
+  private static final Map<Language, List<String>> COMMON = split(language -> language.common);
+  private static final Map<Language, List<String>> SYLLABLES =
+      split(language -> language.syllables);
+
   private Texts() {}
+
+  private static Map<Language, List<String>> split(Function<Language, String> words) {
+    Map<Language, List<String>> split = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      split.put(language, List.of(words.apply(language).split(" ", -1)));
+    }
+    return split;
+  }
+
+  private static List<String> of(Map<Language, List<String>> words, Language language) {
+    return Objects.requireNonNull(words.get(language), language::name);
+  }
 
   static String text(Language language, Chance chance) {
     int words = 1 + chance.about(chance.in(LONG) ? LONG_WORDS : MEAN_WORDS);
@@ -29,20 +49,21 @@ final class Texts {
 
   /// @param rank 0 for the commonest
   static String word(Language language, int rank) {
-    return rank < language.common.size()
-        ? language.common.get(rank)
-        : made(language, rank - language.common.size());
+    List<String> common = of(COMMON, language);
+    return rank < common.size()
+        ? common.get(rank)
+        : made(of(SYLLABLES, language), rank - common.size());
   }
 
   /// A different word for each number.
-  private static String made(Language language, int number) {
+  private static String made(List<String> syllables, int number) {
     StringBuilder word = new StringBuilder();
     int rest = number;
     do {
-      word.append(language.syllables.get(rest % language.syllables.size()));
-      rest /= language.syllables.size();
+      word.append(syllables.get(rest % syllables.size()));
+      rest /= syllables.size();
     } while (rest > 0);
-    return word.append(language.syllables.get(number % 7)).toString();
+    return word.append(syllables.get(number % 7)).toString();
   }
 
   /// What is spoken in a conversation.
@@ -110,15 +131,15 @@ final class Texts {
 
     private final String between;
     private final String end;
-    private final List<String> common;
-    private final List<String> syllables;
+    private final String common;
+    private final String syllables;
 
     Language(int share, String between, String end, String common, String syllables) {
       this.share = share;
       this.between = between;
       this.end = end;
-      this.common = List.of(common.split(" "));
-      this.syllables = List.of(syllables.split(" "));
+      this.common = common;
+      this.syllables = syllables;
     }
 
     static Language one(Chance chance) {

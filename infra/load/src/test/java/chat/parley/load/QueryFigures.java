@@ -64,12 +64,11 @@ class QueryFigures {
     plans.keep(
         "list", "from participants p", i -> Request.get(subjects.busy(i), "/v1/conversations"));
     plans.keep(
-        "unread",
-        "unread_count",
-        i -> Request.get(subjects.busy(i), "/v1/conversations/unread"));
+        "unread", "unread_count", i -> Request.get(subjects.busy(i), "/v1/conversations/unread"));
     plans.keep("read", "insert into read_marks", i -> read(subjects.seat(i)));
     plans.keep("search-common", "terms", i -> searching(subjects.busy(i), english(5).getFirst()));
-    plans.keep("search-rare", "terms", i -> searching(subjects.busy(i), english(30_000).getFirst()));
+    plans.keep(
+        "search-rare", "terms", i -> searching(subjects.busy(i), english(30_000).getFirst()));
   }
 
   /// Where there is no search yet, it has no rows.
