@@ -14,12 +14,3 @@ alter table conversations add column message_count bigint not null default 0;
 alter table participants
   add column hidden_low  bigint,
   add column hidden_high bigint;
-
--- Who is mentioned by which message.
-create table if not exists mentions (
-  user_id         uuid   not null,
-  conversation_id uuid   not null,
-  seq             bigint not null,
-  message_id      uuid   not null references messages on delete cascade,
-  primary key (user_id, conversation_id, seq)
-);

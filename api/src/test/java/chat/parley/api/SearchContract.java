@@ -73,7 +73,7 @@ abstract class SearchContract {
           ภาษาไทยไม่ยากเลย         | ภาษาไทย
           안녕하세요 여러분            | 안녕
           see https://example.com/a_b | example
-          two \\\\ 'quotes' & | ! (:*) <-> | "two quotes"
+          two \\\\ 'quotes' & ! (:*) <-> | "two quotes"
           """)
   void wordsAreFoundInAnyLanguage(String content, String query) {
     String id = ada.write(room, content).expect(201).text("id");
