@@ -84,9 +84,7 @@ class ConversationEndIT {
         .startsWith("{\"type\":\"conversation.deleted\",")
         .endsWith(",\"actor_id\":\"" + ada.id() + "\",\"data\":{}}");
     for (Person person : List.of(ada, bob)) {
-      // Bob heard that he had read what he answered.
-      int news = person.equals(bob) ? 3 : 2;
-      assertThat(heard.on("parley:u:" + person.id(), news).getLast().json())
+      assertThat(heard.personal(person, 2).getLast().json())
           .isEqualTo(
               ("{\"type\":\"conversation.left\","
                       + "\"data\":{\"conversation_id\":\"%s\",\"reason\":\"deleted\"}}")
@@ -117,8 +115,7 @@ class ConversationEndIT {
         .extracting(message -> message.envelope().seq() + " " + message.envelope().kind())
         .as("after what tells that he owned it in the end")
         .containsExactly("8 REMOVED", "9 CLOSED");
-    assertThat(heard.on("parley:u:" + bob.id(), 3).getLast().json())
-        .contains("\"reason\":\"left\"");
+    assertThat(heard.personal(bob, 2).getLast().json()).contains("\"reason\":\"left\"");
     assertThat(
             gateway
                 .open(Gateway.item(bob.id(), bob.session()))
@@ -136,10 +133,10 @@ class ConversationEndIT {
     room.delete(as(ada)).expect(204);
 
     heard.durable("parley:c:" + room.id(), 5);
-    heard.on("parley:u:" + ada.id(), 2);
-    assertThat(heard.on("parley:u:" + bob.id(), 3))
-        .as("joined, unread.changed, left")
-        .hasSize(3)
+    heard.personal(ada, 2);
+    assertThat(heard.personal(bob, 2))
+        .as("joined, left")
+        .hasSize(2)
         .last()
         .extracting(Heard.Message::json)
         .asString()

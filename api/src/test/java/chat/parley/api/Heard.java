@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /// What a subscriber of all of Parley's channels hears, from when this returns on.
 final class Heard implements AutoCloseable {
@@ -35,21 +36,27 @@ final class Heard implements AutoCloseable {
 
   /// Waits until so many came on the channel.
   List<Message> on(String channel, int count) {
-    return await()
-        .until(
-            () -> messages.stream().filter(each -> each.channel().equals(channel)).toList(),
-            heard -> heard.size() >= count);
+    return on(channel, count, kind -> true);
   }
 
   /// Waits until so many durable events came on the channel; what tells who has read what comes in
   /// between whenever it likes.
   List<Message> durable(String channel, int count) {
+    return on(channel, count, Envelope.Kind::isDurable);
+  }
+
+  /// The same of what is personal, which state comes in between.
+  List<Message> personal(Rest.Person person, int count) {
+    return on("parley:u:" + person.id(), count, kind -> kind != Envelope.Kind.STATE);
+  }
+
+  private List<Message> on(String channel, int count, Predicate<Envelope.Kind> wanted) {
     return await()
         .until(
             () ->
                 messages.stream()
                     .filter(each -> each.channel().equals(channel))
-                    .filter(each -> each.envelope().kind().isDurable())
+                    .filter(each -> wanted.test(each.envelope().kind()))
                     .toList(),
             heard -> heard.size() >= count);
   }

@@ -179,7 +179,7 @@ class MembershipEventsIT {
     assertThat(joined(eve).seq()).isEqualTo(1);
     assertThat(joined(eve).subject()).isEqualTo(UUID.fromString(room.id()));
     assertThat(personal(eve, 1).getFirst()).startsWith("{\"type\":\"conversation.joined\",");
-    Heard.Message left = heard.on("parley:u:" + bob.id(), 2).getLast();
+    Heard.Message left = heard.personal(bob, 2).getLast();
     assertThat(left.json()).isEqualTo(left("left"));
     assertThat(left.envelope().kind()).isEqualTo(Envelope.Kind.PERSONAL);
   }
@@ -279,13 +279,13 @@ class MembershipEventsIT {
   }
 
   private Envelope joined(Person person) {
-    Envelope envelope = heard.on("parley:u:" + person.id(), 1).getFirst().envelope();
+    Envelope envelope = heard.personal(person, 1).getFirst().envelope();
     assertThat(envelope.kind()).isEqualTo(Envelope.Kind.JOINED);
     return envelope;
   }
 
   private static List<String> personal(Person person, int count) {
-    return heard.on("parley:u:" + person.id(), count).stream().map(Heard.Message::json).toList();
+    return heard.personal(person, count).stream().map(Heard.Message::json).toList();
   }
 
   private String left(String reason) {

@@ -68,8 +68,8 @@ class MembershipRelayIT {
             "{\"items\":[%s],\"next_cursor\":null}"
                 .formatted(String.join(",", relayed.stream().map(Heard.Message::json).toList())));
     assertThat(relayed.getLast().envelope().kind()).isEqualTo(Envelope.Kind.REMOVED);
-    assertThat(heard.on("parley:u:" + eve.id(), 1).getFirst().envelope().seq()).isEqualTo(1);
-    assertThat(heard.on("parley:u:" + bob.id(), 2).getLast().json())
+    assertThat(heard.personal(eve, 1).getFirst().envelope().seq()).isEqualTo(1);
+    assertThat(heard.personal(bob, 2).getLast().json())
         .isEqualTo(
             ("{\"type\":\"conversation.left\","
                     + "\"data\":{\"conversation_id\":\"%s\",\"reason\":\"banned\"}}")
@@ -86,7 +86,7 @@ class MembershipRelayIT {
     assertThat(end.kind()).isEqualTo(Envelope.Kind.CLOSED);
     assertThat(end.seq()).isEqualTo(2);
     for (Person person : List.of(ada, bob)) {
-      assertThat(heard.on("parley:u:" + person.id(), 2).getLast().json())
+      assertThat(heard.personal(person, 2).getLast().json())
           .contains("\"conversation.left\"", "\"deleted\"");
     }
   }
@@ -98,7 +98,7 @@ class MembershipRelayIT {
 
     awaitAnEmptyOutbox();
 
-    assertThat(heard.on("parley:u:" + bob.id(), 2))
+    assertThat(heard.personal(bob, 2))
         .extracting(message -> message.envelope().kind() + " " + message.envelope().seq())
         .containsExactly("JOINED 0", "JOINED 3");
     assertThat(heard.durable("parley:c:" + room.id(), 5)).hasSize(5);

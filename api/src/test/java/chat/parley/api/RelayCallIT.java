@@ -178,7 +178,7 @@ class RelayCallIT {
   }
 
   private static List<Heard.Message> joined(String room, Person person) {
-    return heard.on("parley:u:" + person.id(), 1).stream()
+    return heard.personal(person, 1).stream()
         .filter(message -> message.envelope().kind() == Envelope.Kind.JOINED)
         .filter(message -> message.envelope().subject().equals(UUID.fromString(room)))
         .toList();
