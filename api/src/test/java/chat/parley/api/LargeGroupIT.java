@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class LargeGroupIT {
   private static final int PEOPLE = 10_000;
 
+  /// With nobody else about, to read all accounts at once would be no mistake.
+  private static final int STRANGERS = 20_000;
+
   /// A page of a hundred, and a few times that for what belongs to it.
   private static final double MOST_ROWS = 600;
 
@@ -150,10 +153,11 @@ class LargeGroupIT {
         """
         insert into accounts
                (id, username, email, password_hash, display_name, created_at, online)
-        select uuidv7(), 'person-' || i, i || '@example.org', '-', 'Person ' || i, now(), i %% 20 = 0
+        select uuidv7(), case when i > %d then 'stranger-' else 'person-' end || i,
+               i || '@example.org', '-', 'Person ' || i, now(), i %% 20 = 0
           from generate_series(1, %d) i
         """
-            .formatted(PEOPLE));
+            .formatted(PEOPLE, PEOPLE + STRANGERS));
     run(
         """
         insert into participants
