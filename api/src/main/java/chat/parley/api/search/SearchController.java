@@ -53,8 +53,8 @@ class SearchController {
   /// @param type only of this type
   /// @param before only what was sent before this time
   /// @param after only what was sent after this time
-  /// @param sort what comes first: what fits best (`rank`, if nothing is said), or the newest
-  // (`time`)
+  /// @param sort what comes first: what fits best (`rank`, if nothing is said) or the newest
+  ///     (`time`)
   @Get
   HttpResponse<Page<Hit>> searchMessages(
       @Nullable @QueryValue @Required @CodePoints(min = 1, max = 200) String q,
