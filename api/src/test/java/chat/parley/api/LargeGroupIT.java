@@ -4,16 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.api.Rest.Person;
-import chat.parley.infra.stores.PostgresStore;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,48 +29,32 @@ class LargeGroupIT {
       Pattern.compile("\\(actual [^)]*rows=([0-9.]+) loops=(\\d+)\\)");
   private static final Pattern REMOVED = Pattern.compile("Rows Removed by [\\w ]+: (\\d+)");
 
-  private static PostgresStore postgres;
+  private static PlanningDatabase database;
   private static RunningApi api;
-  private static Path log;
   private static Rest ada;
   private static Room room;
 
   @BeforeAll
-  static void start() throws SQLException, IOException {
-    postgres =
-        PostgresStore.temporary(
-            Map.of(
-                "session_preload_libraries", "auto_explain",
-                "auto_explain.log_min_duration", "0",
-                "auto_explain.log_analyze", "on",
-                "auto_explain.log_timing", "off",
-                "jit", "off"));
+  static void start() throws SQLException {
+    database = new PlanningDatabase();
     api =
-        RunningApi.with(
+        database.api(
             Map.of(
-                "parley.database.url",
-                postgres.jdbcUrl(),
-                "parley.database.username",
-                postgres.username(),
-                "parley.database.password",
-                postgres.password(),
                 // Its own loops are not what is looked at.
-                "parley.outbox.sample-interval",
-                "1h"));
+                "parley.outbox.sample-interval", "1h"));
     ada = api.rest().as(api.rest().register("ada"));
     room = Room.open(ada, "public");
     fill();
-    log = Path.of(text("show data_directory")).resolveSibling("postgres.log");
   }
 
   @AfterAll
   static void stop() {
     api.close();
-    postgres.close();
+    database.close();
   }
 
   @Test
-  void joiningAndLeaving() throws IOException {
+  void joiningAndLeaving() {
     Rest bob = api.rest().as(api.rest().register("bob"));
     Person carl = api.rest().register("carl");
 
@@ -91,7 +66,7 @@ class LargeGroupIT {
   }
 
   @Test
-  void whoIsInIt() throws IOException {
+  void whoIsInIt() {
     assertFew(
         () -> {
           String first = ada.get(room.path() + "/participants?limit=100").text("next_cursor");
@@ -102,7 +77,7 @@ class LargeGroupIT {
   }
 
   @Test
-  void writingAndReading() throws IOException {
+  void writingAndReading() {
     Rest dora = api.rest().as(api.rest().register("dora"));
     room.join(dora).expect(200);
     String message = ada.write(room.id(), "hello, all of you").expect(201).text("id");
@@ -122,20 +97,12 @@ class LargeGroupIT {
     assertFew(() -> dora.get(room.path() + "/events?after=1").expect(200));
   }
 
-  private static void assertFew(Runnable request) throws IOException {
+  private static void assertFew(Runnable request) {
     String mark = "mark_" + System.nanoTime();
-    long before = Files.size(log);
+    long before = database.mark();
     request.run();
-    run("select 1 as " + mark);
-    String plans =
-        await()
-            .until(
-                () -> {
-                  byte[] bytes = Files.readAllBytes(log);
-                  return new String(
-                      bytes, (int) before, bytes.length - (int) before, StandardCharsets.UTF_8);
-                },
-                text -> text.contains(mark));
+    database.run("select 1 as " + mark);
+    String plans = await().until(() -> database.after(before), text -> text.contains(mark));
 
     List<Double> rows = new ArrayList<>();
     Matcher steps = STEP.matcher(plans);
@@ -149,8 +116,8 @@ class LargeGroupIT {
     assertThat(rows).as(plans).isNotEmpty().allMatch(count -> count <= MOST_ROWS);
   }
 
-  private static void fill() throws SQLException {
-    run(
+  private static void fill() {
+    database.run(
         """
         insert into accounts
                (id, username, email, password_hash, display_name, created_at, online)
@@ -159,7 +126,7 @@ class LargeGroupIT {
           from generate_series(1, %d) i
         """
             .formatted(PEOPLE, PEOPLE + STRANGERS));
-    run(
+    database.run(
         """
         insert into participants
                (conversation_id, user_id, role, joined_at, joined_seq, last_read_seq,
@@ -167,37 +134,14 @@ class LargeGroupIT {
         select '%s', id, 'member', now(), 0, 1, 1 from accounts where username like 'person-%%'
         """
             .formatted(room.id()));
-    run(
+    database.run(
         """
         insert into read_marks (conversation_id, user_id, kind, after_seq, seq, at)
         select conversation_id, user_id, 'read', 0, 1, now() from participants
         """);
-    run(
+    database.run(
         "update conversations set participant_count = %d where id = '%s'"
             .formatted(PEOPLE + 1, room.id()));
-    run("vacuum analyze");
-  }
-
-  private static void run(String sql) {
-    try (Connection connection = connection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String text(String sql) throws SQLException {
-    try (Connection connection = connection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static Connection connection() throws SQLException {
-    return DriverManager.getConnection(
-        postgres.jdbcUrl(), postgres.username(), postgres.password());
+    database.run("vacuum analyze");
   }
 }

@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.api.Rest.Person;
-import chat.parley.infra.stores.PostgresStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -39,40 +32,23 @@ class PlansIT {
   /// After five times with plans made for the parameters PostgreSQL may settle on one for all.
   private static final int TIMES = 12;
 
-  private static final Pattern ENTRY =
-      Pattern.compile("duration: [^\\n]*plan:\\n((?:\\t[^\\n]*\\n)+)");
   private static final Pattern FULL_SCAN =
       Pattern.compile(
           "Seq Scan on (messages|read_marks|events\\w*|participants|conversations|accounts|sessions|refresh_tokens"
               + "|message_edits|hidden_messages|reactions|reaction_counts|friendships|blocks)");
 
-  private static PostgresStore postgres;
+  private static PlanningDatabase database;
   private static RunningApi api;
-  private static Path log;
   private static Person ada;
   private static Rest rest;
   private static String room;
 
   @BeforeAll
   static void start() throws SQLException, IOException {
-    postgres =
-        PostgresStore.temporary(
-            Map.of(
-                "session_preload_libraries", "auto_explain",
-                "auto_explain.log_min_duration", "0",
-                "auto_explain.log_analyze", "on",
-                "auto_explain.log_buffers", "on",
-                "auto_explain.log_parameter_max_length", "60",
-                "jit", "off"));
+    database = new PlanningDatabase();
     api =
-        RunningApi.with(
+        database.api(
             Map.of(
-                "parley.database.url",
-                postgres.jdbcUrl(),
-                "parley.database.username",
-                postgres.username(),
-                "parley.database.password",
-                postgres.password(),
                 "datasources.default.maximum-pool-size",
                 2,
                 "parley.sessions.look-interval",
@@ -81,18 +57,17 @@ class PlansIT {
                 "100ms"));
     ada = api.rest().register("ada");
     rest = api.rest().as(ada);
-    try (Connection connection = connection()) {
+    try (Connection connection = database.connect()) {
       new Multitude(connection, ada).come();
     }
     room = rest.get("/v1/conversations?limit=1").expect(200).text("items.0.id");
-    log = Path.of(text("show data_directory")).resolveSibling("postgres.log");
     Files.createDirectories(PLANS);
   }
 
   @AfterAll
   static void stop() {
     api.close();
-    postgres.close();
+    database.close();
   }
 
   @Test
@@ -423,44 +398,16 @@ class PlansIT {
 
   /// The plan of the last of several equal requests, which may not read a table from end to end.
   private static String planOf(String name, String statement, Runnable request) throws IOException {
-    long before = Files.size(log);
+    long before = database.mark();
     for (int i = 0; i < TIMES; i++) {
       request.run();
     }
     List<String> plans =
-        await().until(() -> plans(before, statement), found -> found.size() >= TIMES);
+        await().until(() -> database.plans(before, statement), found -> found.size() >= TIMES);
     String plan = plans.getLast();
     Files.writeString(PLANS.resolve(name + ".txt"), plan);
 
     assertThat(FULL_SCAN.matcher(plan).results().map(found -> found.group())).as(plan).isEmpty();
     return plan;
-  }
-
-  private static List<String> plans(long from, String statement) throws IOException {
-    byte[] bytes = Files.readAllBytes(log);
-    String text = new String(bytes, (int) from, bytes.length - (int) from, StandardCharsets.UTF_8);
-    Matcher entries = ENTRY.matcher(text);
-    List<String> plans = new ArrayList<>();
-    while (entries.find()) {
-      String plan = entries.group(1).replaceAll("(?m)^\\t", "");
-      if (plan.contains(statement)) {
-        plans.add(plan);
-      }
-    }
-    return plans;
-  }
-
-  private static String text(String sql) throws SQLException {
-    try (Connection connection = connection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static Connection connection() throws SQLException {
-    return DriverManager.getConnection(
-        postgres.jdbcUrl(), postgres.username(), postgres.password());
   }
 }

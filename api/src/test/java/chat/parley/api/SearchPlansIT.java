@@ -3,15 +3,11 @@ package chat.parley.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chat.parley.infra.stores.PostgresStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -28,38 +24,22 @@ class SearchPlansIT {
   /// After five times with plans made for the parameters PostgreSQL may settle on one for all.
   private static final int TIMES = 8;
 
-  private static final Pattern ENTRY =
-      Pattern.compile("duration: [^\\n]*plan:\\n((?:\\t[^\\n]*\\n)+)");
-
   /// What a step read: its name, how many rows each time, how many times.
   private static final Pattern STEP =
       Pattern.compile("on messages (\\w+).*rows=([0-9.]+) loops=(\\d+)\\)");
 
   private static final String FULL_SCAN = "Seq Scan on messages";
 
-  private static PostgresStore postgres;
+  private static PlanningDatabase database;
   private static RunningApi api;
   private static Rest ada;
-  private static Path log;
 
   @BeforeAll
   static void start() throws SQLException, IOException {
-    postgres =
-        PostgresStore.temporary(
-            Map.of(
-                "session_preload_libraries", "auto_explain",
-                "auto_explain.log_min_duration", "0",
-                "auto_explain.log_analyze", "on",
-                "jit", "off"));
+    database = new PlanningDatabase();
     api =
-        RunningApi.with(
+        database.api(
             Map.of(
-                "parley.database.url",
-                postgres.jdbcUrl(),
-                "parley.database.username",
-                postgres.username(),
-                "parley.database.password",
-                postgres.password(),
                 "datasources.default.maximum-pool-size",
                 2,
                 "parley.search.rare",
@@ -69,14 +49,13 @@ class SearchPlansIT {
     Rest.Person caller = api.rest().register("ada");
     ada = api.rest().as(caller);
     fill(caller.id());
-    log = Path.of(text("show data_directory")).resolveSibling("postgres.log");
     Files.createDirectories(PLANS);
   }
 
   @AfterAll
   static void stop() {
     api.close();
-    postgres.close();
+    database.close();
   }
 
   /// In 100 messages, 20 of them in the caller's conversations.
@@ -108,24 +87,15 @@ class SearchPlansIT {
   }
 
   private static String planOf(String name, String query) throws IOException {
-    long before = Files.size(log);
+    long before = database.mark();
     for (int i = 0; i < TIMES; i++) {
       assertThat(ada.get("/v1/search/messages?" + query).expect(200).items()).isNotEmpty();
     }
-    List<String> plans = await().until(() -> plans(before), found -> found.size() >= TIMES);
+    List<String> plans =
+        await()
+            .until(() -> database.plans(before, "CTE candidates"), found -> found.size() >= TIMES);
     Files.writeString(PLANS.resolve(name + ".txt"), plans.getLast());
     return plans.getLast();
-  }
-
-  private static List<String> plans(long from) throws IOException {
-    byte[] bytes = Files.readAllBytes(log);
-    String text = new String(bytes, (int) from, bytes.length - (int) from, StandardCharsets.UTF_8);
-    return ENTRY
-        .matcher(text)
-        .results()
-        .map(found -> found.group(1))
-        .filter(plan -> plan.contains("CTE candidates"))
-        .toList();
   }
 
   /// How many messages were read in all.
@@ -139,7 +109,7 @@ class SearchPlansIT {
   }
 
   private static void fill(String caller) throws SQLException {
-    try (Connection connection = connection()) {
+    try (Connection connection = database.connect()) {
       Database.change(
           connection,
           """
@@ -174,27 +144,6 @@ class SearchPlansIT {
                         || (c.name::int * 13 + s * 29) % 1000 as said) texts
           """);
     }
-    execute("vacuum analyze");
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (Connection connection = connection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static String text(String sql) throws SQLException {
-    try (Connection connection = connection();
-        Statement statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static Connection connection() throws SQLException {
-    return DriverManager.getConnection(
-        postgres.jdbcUrl(), postgres.username(), postgres.password());
+    database.run("vacuum analyze");
   }
 }

@@ -1,0 +1,101 @@
+package chat.parley.api;
+
+import chat.parley.infra.stores.PostgresStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// A PostgreSQL of its own that writes down how it carried out each statement.
+final class PlanningDatabase implements AutoCloseable {
+  private static final Pattern ENTRY =
+      Pattern.compile("duration: [^\\n]*plan:\\n((?:\\t[^\\n]*\\n)+)");
+
+  private final PostgresStore postgres;
+  private final Path log;
+
+  PlanningDatabase() throws SQLException {
+    postgres =
+        PostgresStore.temporary(
+            Map.of(
+                "session_preload_libraries", "auto_explain",
+                "auto_explain.log_min_duration", "0",
+                "auto_explain.log_analyze", "on",
+                "auto_explain.log_buffers", "on",
+                "auto_explain.log_parameter_max_length", "60",
+                "jit", "off"));
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show data_directory")) {
+      row.next();
+      log = Path.of(row.getString(1)).resolveSibling("postgres.log");
+    }
+  }
+
+  /// An api on it.
+  RunningApi api(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("parley.database.url", postgres.jdbcUrl());
+    all.put("parley.database.username", postgres.username());
+    all.put("parley.database.password", postgres.password());
+    return RunningApi.with(all);
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        postgres.jdbcUrl(), postgres.username(), postgres.password());
+  }
+
+  void run(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /// Where its log ends now.
+  long mark() {
+    try {
+      return Files.size(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What the log says after a mark.
+  String after(long mark) {
+    try {
+      byte[] bytes = Files.readAllBytes(log);
+      return new String(bytes, (int) mark, bytes.length - (int) mark, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The plans after a mark that contain this.
+  List<String> plans(long mark, String part) {
+    return ENTRY
+        .matcher(after(mark))
+        .results()
+        .map(found -> found.group(1).replaceAll("(?m)^\\t", ""))
+        .filter(plan -> plan.contains(part))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    postgres.close();
+  }
+}
