@@ -24,13 +24,15 @@ class ListRepository {
   }
 
   /// Finds the page first, and only then what belongs to its conversations. A conversation of two
-  /// is called what the other one is called.
+  /// is called what the other one is called. Each conversation is looked up by its key (`limit 1`):
+  /// for a person in many PostgreSQL would else read all conversations there are.
   private static final String LIST =
       ConversationRows.SELECT
           + """
               from (select p.*
                       from participants p
-                      join conversations c on c.id = p.conversation_id
+                      join lateral (select * from conversations
+                                     where id = p.conversation_id limit 1) c on true
                      where p.user_id = ?
                        and p.archived = ?
                        and (?::text is null or c.type = ?)

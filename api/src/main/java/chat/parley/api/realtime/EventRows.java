@@ -61,16 +61,18 @@ class EventRows {
               """);
 
   /// Only what shows the message is given it: a thousand reactions needn't read it a thousand
-  /// times. What shows the conversation is given its last.
+  /// times. What shows the conversation is given its last. Each by its key (`limit 1`): for many
+  /// events PostgreSQL would else read all messages instead.
   static final String JOINS =
       """
         join conversations c on c.id = e.conversation_id
-        left join messages m on e.type in ('message.created', 'message.edited',
-                                           'conversation.updated')
-                            and m.id = case e.type when 'conversation.updated' then (
-                                  select last.id from messages last
-                                   where last.conversation_id = e.conversation_id
-                                   order by last.seq desc limit 1) else e.message_id end
+        left join lateral (
+          select * from messages
+           where e.type in ('message.created', 'message.edited', 'conversation.updated')
+             and id = case e.type when 'conversation.updated' then (
+                   select last.id from messages last
+                    where last.conversation_id = e.conversation_id
+                    order by last.seq desc limit 1) else e.message_id end limit 1) m on true
         left join lateral (
           select * from accounts
            where id = case when m.id is null then e.actor_id else m.sender_id end limit 1) s on true
