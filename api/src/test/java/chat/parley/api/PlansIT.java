@@ -396,7 +396,7 @@ class PlansIT {
                 .expect(401));
   }
 
-  /// The plan of the last of several equal requests, none of which may read a table from end to end.
+  /// The plan of the last of several equal requests; none may read a table from end to end.
   private static String planOf(String name, String statement, Runnable request) throws IOException {
     long before = database.mark();
     for (int i = 0; i < TIMES; i++) {

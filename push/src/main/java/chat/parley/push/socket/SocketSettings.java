@@ -40,8 +40,8 @@ record SocketSettings(
     @Bindable(defaultValue = "1s") Duration reconcilePatience,
     @Bindable(defaultValue = "20s") Duration recheck,
     @Bindable(defaultValue = "30s") Duration lostAfter,
-    @Bindable(defaultValue = "15s") Duration drainWindow,
-    @Bindable(defaultValue = "1s") Duration reconnectDelay) {
+    @Bindable(defaultValue = "25s") Duration drainWindow,
+    @Bindable(defaultValue = "200ms") Duration reconnectDelay) {
 
   SocketSettings {
     allowedOrigins = List.copyOf(allowedOrigins);

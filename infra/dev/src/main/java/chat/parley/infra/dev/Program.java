@@ -13,7 +13,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A program that runs as `java -jar` on the JDK that this JVM runs on.
+/// A program that runs as `java -jar` on the JDK that this JVM runs on; with its AOT cache, if it
+/// has one that is younger than what it was made from.
 ///
 /// @param name short, for people and log files
 /// @param jar with its main class in the manifest and its class path beside it
@@ -45,6 +46,34 @@ public record Program(String name, Path jar, List<String> options, List<Path> pa
     return new Program(name, jar, all, patches);
   }
 
+  /// That writes its AOT cache when it ends in order: what it loaded, and how it was used.
+  public Program rehearsing() {
+    return with("-XX:AOTCacheOutput=" + cache());
+  }
+
+  public Path cache() {
+    return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", ".aot"));
+  }
+
+  /// Otherwise the JVM would look into the cache, find it of no use, and say so in every log.
+  public boolean isRehearsed() {
+    if (!patches.isEmpty() || !Files.exists(cache())) {
+      return false;
+    }
+    var classPath = jar.resolveSibling("lib");
+    try (var libraries = Files.exists(classPath) ? Files.list(classPath) : Stream.<Path>empty()) {
+      var made = Files.getLastModifiedTime(cache());
+      for (var part : Stream.concat(Stream.of(jar), libraries).toList()) {
+        if (Files.getLastModifiedTime(part).compareTo(made) > 0) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look at " + jar, e);
+    }
+  }
+
   /// With these classes before all others, for a test that wants the program to be another.
   Program patched(Path classes) {
     var all = new ArrayList<>(List.of(classes));
@@ -62,6 +91,9 @@ public record Program(String name, Path jar, List<String> options, List<Path> pa
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
+    if (isRehearsed()) {
+      command.add("-XX:AOTCache=" + cache());
+    }
     command.addAll(patches.isEmpty() ? List.of("-jar", jar.toString()) : patchedStart());
     return command;
   }

@@ -17,8 +17,8 @@ import java.util.Map;
 public final class RunningNode {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-  /// A push node says goodbye to its sockets before it ends.
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
+  /// A push node says goodbye to its sockets before it ends; who rehearses writes down what for.
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(40);
 
   private final int port;
   private final ChildProcess.Launch launch;

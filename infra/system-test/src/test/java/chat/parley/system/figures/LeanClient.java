@@ -97,6 +97,12 @@ final class LeanClient {
     return positions == null ? Map.of() : positions.asMap();
   }
 
+  /// Without a word to the server.
+  void reconnect() {
+    hangUp();
+    connect(port);
+  }
+
   /// From its own positions if it has any, else from the server's.
   void connect(int to) {
     port = to;
