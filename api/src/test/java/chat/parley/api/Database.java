@@ -9,12 +9,27 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.flywaydb.core.Flyway;
 
 /// A database on the tests' PostgreSQL, seen from behind the api.
 record Database(String url) {
 
   static Database fresh() {
     return new Database(RunningApi.newDatabase());
+  }
+
+  /// Nothing is in it.
+  static Database empty() {
+    return new Database(RunningApi.emptyDatabase());
+  }
+
+  /// @param target a version, or `latest`
+  void migrate(String target) {
+    Flyway.configure()
+        .dataSource(url, RunningApi.postgres().username(), RunningApi.postgres().password())
+        .target(target)
+        .load()
+        .migrate();
   }
 
   Connection connect() throws SQLException {

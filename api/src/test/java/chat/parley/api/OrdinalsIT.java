@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of messages that were there before messages had ordinals.
@@ -18,11 +17,11 @@ class OrdinalsIT {
 
   @Test
   void theyAreNumberedAndReadByWhoSentThem() throws SQLException {
-    Database database = Database.fresh();
-    migrate(database, "24");
+    Database database = Database.empty();
+    database.migrate("24");
     fill(database);
 
-    migrate(database, "latest");
+    database.migrate("latest");
 
     assertThat(rows(database, "select seq || ' ' || ordinal from messages order by seq"))
         .containsExactly("1 0", "2 1", "3 2", "4 3", "6 4", "7 4");
@@ -52,15 +51,6 @@ class OrdinalsIT {
 
   private static String unread() {
     return Unread.count("p.conversation_id", "p.user_id", "p.last_read_seq", "c.message_count");
-  }
-
-  private static void migrate(Database database, String target) {
-    Flyway.configure()
-        .dataSource(
-            database.url(), RunningApi.postgres().username(), RunningApi.postgres().password())
-        .target(target)
-        .load()
-        .migrate();
   }
 
   private static void fill(Database database) throws SQLException {

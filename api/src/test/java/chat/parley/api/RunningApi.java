@@ -18,6 +18,7 @@ final class RunningApi implements AutoCloseable {
 
   private static final PostgresStore POSTGRES = PostgresStore.temporary();
   private static final RedisStore REDIS = RedisStore.temporary();
+  private static final String TEMPLATE = migrated();
   private static final String SIGNING_KEYS = newKeys();
 
   /// Tests run in several JVMs at a time, and what one knows nothing of it would sweep away.
@@ -69,8 +70,23 @@ final class RunningApi implements AutoCloseable {
     return new RunningApi(all);
   }
 
+  /// As the migrations leave it. A copy is made much sooner than the migrations are run.
   static String newDatabase() {
-    return POSTGRES.createDatabase("api_" + Long.toUnsignedString(System.nanoTime(), 36));
+    return POSTGRES.copyDatabase(TEMPLATE, newName());
+  }
+
+  static String emptyDatabase() {
+    return POSTGRES.createDatabase(newName());
+  }
+
+  private static String migrated() {
+    String name = newName();
+    new Database(POSTGRES.createDatabase(name)).migrate("latest");
+    return name;
+  }
+
+  private static String newName() {
+    return "api_" + Long.toUnsignedString(System.nanoTime(), 36);
   }
 
   static PostgresStore postgres() {

@@ -77,6 +77,14 @@ public final class PostgresStore extends Store {
     return jdbcUrl(name);
   }
 
+  /// Makes the database with all that is in the template, which nobody may be connected to.
+  ///
+  /// @return its JDBC URL
+  public String copyDatabase(String template, String name) {
+    execute("CREATE DATABASE %s TEMPLATE %s".formatted(quote(name), quote(template)));
+    return jdbcUrl(name);
+  }
+
   /// Makes the database unless it is there.
   ///
   /// @return its JDBC URL

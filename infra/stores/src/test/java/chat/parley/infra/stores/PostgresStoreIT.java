@@ -132,6 +132,18 @@ class PostgresStoreIT {
   }
 
   @Test
+  void aCopyHasWhatItsTemplateHad() throws Exception {
+    try (var connection = connect(temporary, temporary.createDatabase("template"));
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE kept AS SELECT 'here'");
+    }
+
+    var copy = temporary.copyDatabase("template", "copy");
+
+    assertThat(query(connect(temporary, copy), "SELECT * FROM kept")).isEqualTo("here");
+  }
+
+  @Test
   void aSuspendedServerAnswersAgainWhenResumed() throws Exception {
     try (var connection = connect(temporary, temporary.jdbcUrl())) {
       temporary.suspend();
