@@ -82,6 +82,23 @@ class TypingIT {
   }
 
   @Test
+  void whoIsMutedIsNotSeenTyping() {
+    Room room = Room.open(api.rest().as(ada), "private", bob);
+    room.mute(api.rest().as(ada), bob, "\"2099-01-01T00:00:00Z\"").expect(200);
+
+    assertThat(
+            api.rest()
+                .as(bob)
+                .post(path(room.id()), "{\"is_typing\": true}")
+                .expect(403)
+                .text("code"))
+        .isEqualTo("muted");
+
+    room.mute(api.rest().as(ada), bob, "null").expect(200);
+    say(bob, room.id(), "{\"is_typing\": true}", 204);
+  }
+
+  @Test
   void nobodyTypesWhereTheyAreNot() {
     String direct = api.rest().as(ada).direct(bob).expect(201).text("id");
 

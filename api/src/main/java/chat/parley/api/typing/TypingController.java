@@ -31,7 +31,7 @@ class TypingController {
 
   /// Says that the caller writes, or no longer does.
   @Post
-  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.BLOCKED})
+  @Refuses({ErrorCode.FORBIDDEN, ErrorCode.BLOCKED, ErrorCode.MUTED})
   HttpResponse<Void> say(
       @PathVariable ConversationId id, @Valid @Body TypingRequest body, Caller caller) {
     return switch (typing.say(id, caller.user(), requireNonNull(body.isTyping()))) {
@@ -40,6 +40,7 @@ class TypingController {
       case TypingResult.Blocked blocked -> Problems.blocked();
       case TypingResult.ReadOnly readOnly ->
           Problems.refuse(ErrorCode.FORBIDDEN, "Only its owner and admins write in a channel.");
+      case TypingResult.Muted muted -> Problems.refuse(ErrorCode.MUTED, "You are muted here.");
     };
   }
 }

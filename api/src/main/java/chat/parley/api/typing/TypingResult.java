@@ -12,4 +12,6 @@ sealed interface TypingResult {
 
   /// A channel, and the typist neither its owner nor an admin.
   record ReadOnly() implements TypingResult {}
+
+  record Muted() implements TypingResult {}
 }

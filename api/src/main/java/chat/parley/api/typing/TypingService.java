@@ -47,6 +47,9 @@ class TypingService {
     if (typist.get().isBlocked()) {
       return new TypingResult.Blocked();
     }
+    if (typist.get().isMuted()) {
+      return new TypingResult.Muted();
+    }
     String username = typist.get().username();
     EphemeralEvent end =
         new EphemeralEvent.TypingStopped(

@@ -22,7 +22,7 @@ class TypistRepository {
   private static final String TYPIST =
       """
       select a.username, %s as may_post,
-             p.blocked
+             p.blocked, coalesce(p.muted_until > clock_timestamp(), false) as muted
         from participants p
         join conversations c on c.id = p.conversation_id
         join accounts a on a.id = p.user_id
@@ -43,12 +43,13 @@ class TypistRepository {
                       new Typist(
                           rows.getString("username"),
                           rows.getBoolean("may_post"),
-                          rows.getBoolean("blocked")))
+                          rows.getBoolean("blocked"),
+                          rows.getBoolean("muted")))
                   : Optional.empty();
             }
           }
         });
   }
 
-  record Typist(String username, boolean mayPost, boolean isBlocked) {}
+  record Typist(String username, boolean mayPost, boolean isBlocked, boolean isMuted) {}
 }
