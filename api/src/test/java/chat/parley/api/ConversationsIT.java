@@ -81,6 +81,25 @@ class ConversationsIT {
   }
 
   @Test
+  void theDirectConversationWithSomebodyIsFoundByEitherOfTheTwoOnceThereIsOne() {
+    Person carl = one.rest().register("carl");
+    Person dora = one.rest().register("dora");
+    one.rest().as(carl).get(CONVERSATIONS + "/direct/" + dora.id()).expect(404);
+    one.rest().as(carl).get(CONVERSATIONS + "/direct/" + carl.id()).expect(404);
+    Answer opened = one.rest().as(carl).direct(dora).expect(201);
+
+    Answer found = two.rest().as(dora).get(CONVERSATIONS + "/direct/" + carl.id()).expect(200);
+
+    assertThat(one.rest().as(carl).get(CONVERSATIONS + "/direct/" + dora.id()).whole())
+        .isEqualTo(opened.whole());
+    assertThat(found.text("id")).isEqualTo(opened.text("id"));
+    assertThat(found.text("peer.id")).isEqualTo(carl.id());
+    two.rest().as(bob).get(CONVERSATIONS + "/direct/" + carl.id()).expect(404);
+    two.rest().as(bob).get(CONVERSATIONS + "/direct/participants").expect(404);
+    two.rest().as(bob).get(CONVERSATIONS + "/direct/nobody").expect(404);
+  }
+
+  @Test
   void whenBothOpenItAtOnceThroughTwoApisOneCreatesItAndTheOtherGetsIt() throws Exception {
     for (int round = 0; round < 20; round++) {
       Person first = one.rest().register("first");

@@ -136,6 +136,15 @@ class ConversationController {
         .orElseGet(Problems::notFound);
   }
 
+  /// The direct conversation with somebody.
+  @Get("/direct/{user}")
+  HttpResponse<Conversation> direct(@PathVariable UserId user, Caller caller) {
+    return conversations
+        .findDirect(caller.user(), user)
+        .<HttpResponse<Conversation>>map(HttpResponse::ok)
+        .orElseGet(Problems::notFound);
+  }
+
   /// Closes a conversation for all.
   @Delete("/{id}")
   @Refuses({ErrorCode.FORBIDDEN, ErrorCode.CONFLICT})

@@ -149,6 +149,11 @@ class ConversationService {
     return conversations.find(id, viewer);
   }
 
+  /// @return empty while there is none
+  Optional<Conversation> findDirect(UserId viewer, UserId peer) {
+    return conversations.findDirect(viewer, peer);
+  }
+
   List<Conversation> list(UserId viewer, ListRequest request, int limit) {
     return lists.list(viewer, request, limit);
   }
