@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -247,6 +249,21 @@ class GoldenJsonTest {
       Files.writeString(file, actual + "\n");
     }
     assertThat(actual).isEqualTo(Files.readString(file).stripTrailing());
+  }
+
+  /// The system tests take the types of the product from the files.
+  @Test
+  void nothingOnTheWireIsLeftOut() {
+    assertThat(
+            Stream.of(
+                    DurableEvent.class,
+                    StateEvent.class,
+                    PersonalEvent.class,
+                    EphemeralEvent.class,
+                    ServerFrame.class)
+                .flatMap(family -> Stream.of(family.getPermittedSubclasses())))
+        .isSubsetOf(
+            everythingOnTheWire().stream().map(golden -> golden.value().getClass()).toList());
   }
 
   /// With all that a message can have to do with others.
