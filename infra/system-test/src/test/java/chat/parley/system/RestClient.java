@@ -13,6 +13,7 @@ import java.util.Map;
 /// Speaks REST to one api node.
 record RestClient(URI base) {
   static final ObjectMapper JSON = new ObjectMapper();
+  static final String PASSWORD = "correct horse battery";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -21,6 +22,10 @@ record RestClient(URI base) {
   }
 
   Person register(String username) {
+    return register(username, username);
+  }
+
+  Person register(String username, String displayName) {
     JsonNode answer =
         expect(
             201,
@@ -33,7 +38,9 @@ record RestClient(URI base) {
                     "email",
                     username + "@example.org",
                     "password",
-                    "correct horse battery")));
+                    PASSWORD,
+                    "display_name",
+                    displayName)));
     return new Person(
         answer.at("/user/id").asText(), username, answer.get("access_token").asText());
   }
@@ -57,6 +64,36 @@ record RestClient(URI base) {
   HttpResponse<String> put(String path, String token) {
     return send(
         HttpRequest.newBuilder(base.resolve(path)).PUT(HttpRequest.BodyPublishers.noBody()), token);
+  }
+
+  /// Any call with a body of JSON.
+  HttpResponse<String> call(String method, String path, String token, String json) {
+    return send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json)),
+        token);
+  }
+
+  /// A multipart form with one file.
+  HttpResponse<String> upload(String path, String token, String type, byte[] file) {
+    String head =
+        """
+        --the-file\r
+        Content-Disposition: form-data; name="file"; filename="file"\r
+        Content-Type: %s\r
+        \r
+        """
+            .formatted(type);
+    return send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "multipart/form-data; boundary=the-file")
+            .POST(
+                HttpRequest.BodyPublishers.concat(
+                    HttpRequest.BodyPublishers.ofString(head),
+                    HttpRequest.BodyPublishers.ofByteArray(file),
+                    HttpRequest.BodyPublishers.ofString("\r\n--the-file--\r\n"))),
+        token);
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request, String token) {
