@@ -54,7 +54,7 @@ class DrainIT {
 
     for (TestSocket socket : sockets) {
       JsonNode data = Objects.requireNonNull(socket.next("reconnect").get("data"));
-      assertThat(TestSocket.number(data, "delay_ms")).isBetween(500L, 1_500L);
+      assertThat(TestSocket.number(data, "delay_ms")).isBetween(100L, 300L);
       assertThat(socket.closeCode()).isEqualTo(1001);
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start))

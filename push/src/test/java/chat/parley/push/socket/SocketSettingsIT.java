@@ -36,8 +36,8 @@ class SocketSettingsIT {
                   Duration.ofSeconds(1),
                   Duration.ofSeconds(20),
                   Duration.ofSeconds(30),
-                  Duration.ofSeconds(15),
-                  Duration.ofSeconds(1)));
+                  Duration.ofSeconds(25),
+                  Duration.ofMillis(200)));
       assertThat(context.getBean(SocketLimits.class))
           .isEqualTo(new SocketLimits(20, 40, 20, 50_000));
     }
