@@ -21,9 +21,6 @@ final class RunningApi implements AutoCloseable {
   private static final String TEMPLATE = migrated();
   private static final String SIGNING_KEYS = newKeys();
 
-  /// Tests run in several JVMs at a time, and what one knows nothing of it would sweep away.
-  private static final String STORAGE = "target/storage/" + ProcessHandle.current().pid();
-
   private final EmbeddedServer server;
 
   private RunningApi(Map<String, Object> settings) {
@@ -52,7 +49,7 @@ final class RunningApi implements AutoCloseable {
                 "parley.redis.uri",
                 REDIS.uri(),
                 "parley.storage.folder",
-                STORAGE,
+                "target/storage",
                 "parley.internal.credential",
                 SERVICE_CREDENTIAL,
                 "parley.auth.signing-keys",
