@@ -79,6 +79,7 @@ final class AccessStage {
       case "direct", "direct-message", "my-direct-message" ->
           people.beforeTheBlock(caller, () -> direct(name, caller));
       case "owners-direct" -> owner.direct(people.bystander()).text("id");
+      case "owners-peer" -> owner.direct(people.bystander()).text("peer.id");
       case "owners-direct-message" -> written(owner, value("owners-direct", caller), "hello");
       default -> accounts(name, caller);
     };
