@@ -30,7 +30,7 @@ final class Link implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /// What the target sends on the connections of now reaches nobody any more.
+  /// What either side sends on the connections of now reaches nobody any more.
   void deafen() {
     pairs.forEach(pair -> pair.deaf = true);
   }
@@ -111,7 +111,7 @@ final class Link implements AutoCloseable {
           if (fromTarget) {
             stalled.await();
           }
-          if (!(fromTarget && deaf)) {
+          if (!deaf) {
             out.write(buffer, 0, count);
           }
         }

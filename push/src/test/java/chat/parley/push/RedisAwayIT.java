@@ -91,6 +91,17 @@ class RedisAwayIT {
     }
   }
 
+  /// What the node sends may be swallowed as well as what it is to hear.
+  @Test
+  void aConnectionThatLeavesPingsUnansweredIsGivenUp() {
+    await().until(() -> push.meter("parley.redis.probe") > 0);
+
+    link.deafen();
+
+    double before = push.meter("parley.redis.probe");
+    await().until(() -> push.meter("parley.redis.probe") > before + 2);
+  }
+
   @Test
   void aCutConnectionIsMadeGoodAtOnce() {
     UserId ada = api.newUser();

@@ -150,11 +150,22 @@ class PresenceStore {
     return connection.async();
   }
 
+  /// A connection that brings no answer may never bring one again, though it stands.
+  private synchronized void giveUp() {
+    if (connection != null) {
+      connection.closeAsync();
+      connection = null;
+    }
+  }
+
   /// Lettuce ends each command after its timeout; this wait is only longer than that.
-  private static <T> T await(RedisFuture<T> future) {
+  private <T> T await(RedisFuture<T> future) {
     try {
       return future.get(1, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RedisCommandTimeoutException) {
+        giveUp();
+      }
       throw e.getCause() instanceof RedisException failure ? failure : new RedisException(e);
     } catch (TimeoutException e) {
       throw new RedisCommandTimeoutException("no end of a command");

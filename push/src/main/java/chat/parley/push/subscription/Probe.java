@@ -1,19 +1,15 @@
 package chat.parley.push.subscription;
 
-import io.lettuce.core.RedisClient;
+import chat.parley.shared.redis.RedisConnection;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.RedisCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
-import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,24 +25,20 @@ public final class Probe implements Subscriptions.Listener {
 
   private final String channel = "parley:p:" + UUID.randomUUID();
   private final Subscriptions subscriptions;
-  private final RedisClient client;
-  private final RedisCodec<String, byte[]> codec;
+  private final RedisConnection redis;
   private final ProbeSettings settings;
   private final Timer roundTrips;
-  private volatile @Nullable StatefulRedisConnection<String, byte[]> sender;
   private volatile long lastEcho = System.nanoTime();
   private volatile boolean heard;
   private long lastRebuild = System.nanoTime();
 
   Probe(
       Subscriptions subscriptions,
-      RedisClient client,
-      RedisCodec<String, byte[]> codec,
+      RedisConnection redis,
       ProbeSettings settings,
       MeterRegistry meters) {
     this.subscriptions = subscriptions;
-    this.client = client;
-    this.codec = codec;
+    this.redis = redis;
     this.settings = settings;
     this.roundTrips = meters.timer("parley.redis.probe");
     meters.gauge("parley.redis.silence", this, probe -> probe.silence().toMillis() / 1_000.0);
@@ -72,14 +64,10 @@ public final class Probe implements Subscriptions.Listener {
     }
   }
 
+  /// What can't be sent has no echo, and that says it.
   private void send() {
-    StatefulRedisConnection<String, byte[]> open = sender;
-    if (open == null) {
-      open = client.connect(codec);
-      sender = open;
-    }
     byte[] now = Long.toString(System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
-    open.async().publish(channel, now);
+    redis.get().thenAccept(connection -> connection.async().publish(channel, now));
   }
 
   private void rebuildIfSilent() {
@@ -107,13 +95,5 @@ public final class Probe implements Subscriptions.Listener {
   private void heard() {
     lastEcho = System.nanoTime();
     heard = true;
-  }
-
-  @PreDestroy
-  void close() {
-    StatefulRedisConnection<String, byte[]> open = sender;
-    if (open != null) {
-      open.close();
-    }
   }
 }
