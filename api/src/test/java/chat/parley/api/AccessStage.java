@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/// What some cells of a row are about, each thing made when it is first named. In its conversations
-/// these callers stand as the columns say, and the bystander is a member.
+/// What some cells of a row are about, each thing made when it is first named. In its
+/// conversations these callers stand as the columns say, and the bystander is a member.
 final class AccessStage {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
 

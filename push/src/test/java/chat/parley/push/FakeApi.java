@@ -51,8 +51,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for the api: signs tokens, knows who is in what, and keeps a log in memory. Its public
-/// interface is a [FakeRest].
+/// Stands in for the api: signs tokens, knows who is in what, and keeps a log in memory. Its
+/// public interface is a [FakeRest].
 final class FakeApi implements AutoCloseable {
   static final String CREDENTIAL = "a service credential of these tests only";
 
@@ -82,6 +82,7 @@ final class FakeApi implements AutoCloseable {
   final AtomicInteger refusedReports = new AtomicInteger();
 
   private volatile boolean refusesReports;
+  private final AtomicInteger ignored = new AtomicInteger();
 
   /// Who came and went, as the rows of the real one would have changed.
   final List<PresenceReport.Change> presence = new CopyOnWriteArrayList<>();
@@ -328,7 +329,15 @@ final class FakeApi implements AutoCloseable {
         "x" + (transactions.get() + 1));
   }
 
+  /// The next so many questions for ended sessions are never answered.
+  void ignoreRechecks(int count) {
+    ignored.set(count);
+  }
+
   private void recheck(HttpExchange exchange) throws IOException {
+    if (ignored.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      return;
+    }
     Recheck.Request request = read(exchange, Recheck.Request.class);
     List<Recheck.Ended> ended =
         request.items().stream()

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/// A TCP link to a port of this machine that can be made to fail: cut, or deaf, which is the worse,
-/// for then the connection stands and nothing comes through; or stalled, which the target feels.
+/// A TCP link to a port of this machine that can be made to fail: cut, or deaf, which is the
+/// worse, for then the connection stands and nothing comes through; or stalled, which the target
+/// feels.
 final class Link implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;

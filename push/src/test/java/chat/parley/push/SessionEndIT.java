@@ -81,6 +81,21 @@ class SessionEndIT {
     }
   }
 
+  /// As behind a connection that a firewall has forgotten.
+  @Test
+  void anApiThatLeavesTheQuestionUnansweredIsNotWaitedFor() {
+    SessionId ended = api.newSession();
+    try (RunningPush push = new RunningPush(api, Map.of("parley.push.recheck", "100ms"));
+        TestSocket socket = push.open(api.token(ada, ended, Duration.ofMinutes(5)))) {
+      socket.next("hello");
+      api.ignoreRechecks(2);
+
+      api.revoke(ended);
+
+      socket.next("session.revoked");
+    }
+  }
+
   /// Nothing numbers what is published to a person, so after a broken subscription the api is
   /// asked.
   @Test

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// The internal calls of the api. None blocks; each ends, at the latest when its tries are used up.
+/// The internal calls of the api. None blocks; each ends, at the latest when its tries are used
+/// up.
 @Singleton
 public class ApiClient implements ReplaySource {
   private static final int CALLS_AT_ONCE = 4;
@@ -49,6 +50,7 @@ public class ApiClient implements ReplaySource {
   private static final Duration REPORT_PAUSE = Duration.ofMillis(200);
 
   private final HttpClient http;
+  private final HttpClient recheckHttp;
   private final ServiceCredential credential;
   private final JsonMapper json;
   private final Batcher<Opening.Item, Opening.Snapshot> openings =
@@ -63,8 +65,13 @@ public class ApiClient implements ReplaySource {
   private final Batcher<DeliveredReport.Item, Boolean> deliveries =
       new Batcher<>(this::delivered, DeliveredReport.LIMIT, CALLS_AT_ONCE);
 
-  ApiClient(@Client(id = "api") HttpClient http, ServiceCredential credential, JsonMapper json) {
+  ApiClient(
+      @Client(id = "api") HttpClient http,
+      @Client(id = "api-rechecks") HttpClient recheckHttp,
+      ServiceCredential credential,
+      JsonMapper json) {
     this.http = http;
+    this.recheckHttp = recheckHttp;
     this.credential = credential;
     this.json = json;
   }
@@ -118,7 +125,7 @@ public class ApiClient implements ReplaySource {
 
   /// The public keys of the access tokens, a JWK Set.
   public CompletionStage<String> keys() {
-    return send(HttpRequest.GET("/.well-known/jwks.json"))
+    return send(http, HttpRequest.GET("/.well-known/jwks.json"))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .toFuture();
   }
@@ -144,7 +151,9 @@ public class ApiClient implements ReplaySource {
   }
 
   private CompletionStage<List<Optional<SessionRevoked.Reason>>> recheck(List<Opening.Item> items) {
-    return post(Recheck.PATH, new Recheck.Request(items), MediaType.APPLICATION_JSON)
+    return send(
+            recheckHttp,
+            request(Recheck.PATH, new Recheck.Request(items), MediaType.APPLICATION_JSON))
         .map(bytes -> bySession(items, read(bytes, Recheck.Answer.class).ended()))
         .toFuture();
   }
@@ -185,12 +194,15 @@ public class ApiClient implements ReplaySource {
   }
 
   private Mono<byte[]> post(String path, Object body, String accepted) {
+    return send(http, request(path, body, accepted));
+  }
+
+  private HttpRequest<?> request(String path, Object body, String accepted) {
     try {
-      return send(
-          HttpRequest.POST(path, json.writeValueAsBytes(body))
-              .contentType(MediaType.APPLICATION_JSON_TYPE)
-              .header("Accept", accepted)
-              .header(ServiceCredential.HEADER, credential.credential()));
+      return HttpRequest.POST(path, json.writeValueAsBytes(body))
+          .contentType(MediaType.APPLICATION_JSON_TYPE)
+          .header("Accept", accepted)
+          .header(ServiceCredential.HEADER, credential.credential());
     } catch (IOException e) {
       throw new UncheckedIOException("a request of our own can't be written", e);
     }
@@ -198,7 +210,7 @@ public class ApiClient implements ReplaySource {
 
   /// Each of these may be made twice, so a call that failed is simply made again; the next try
   /// goes to the next api.
-  private Mono<byte[]> send(HttpRequest<?> request) {
+  private static Mono<byte[]> send(HttpClient http, HttpRequest<?> request) {
     return Mono.defer(() -> Mono.from(http.exchange(request, byte[].class)))
         // An answer without a body is one: a replay of nothing.
         .map(response -> response.getBody().orElseGet(() -> new byte[0]))

@@ -5,7 +5,8 @@ import chat.parley.shared.event.PersonalEvent.SessionRevoked;
 import chat.parley.shared.gateway.Opening;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,16 +14,15 @@ import org.slf4j.LoggerFactory;
 /// may be lost. The scheduler's thread asks; each socket is closed on its own loop.
 ///
 /// Invariant: while an api answers, no socket outlives its session by more than the interval and
-/// the time of a call. A call that failed is made again soon, not when the next look is due.
+/// the time of a call. Looks never pile up: the next one begins after the one before has ended.
 @Singleton
 final class SessionWatch {
   private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
 
-  private static final long AGAIN_MILLIS = 2_000;
-
   private final OpenSockets sockets;
   private final ApiClient api;
   private final FrameWriter writer;
+  private final AtomicBoolean looking = new AtomicBoolean();
 
   SessionWatch(OpenSockets sockets, ApiClient api, FrameWriter writer) {
     this.sockets = sockets;
@@ -30,35 +30,26 @@ final class SessionWatch {
     this.writer = writer;
   }
 
-  @Scheduled(fixedRate = "${parley.push.recheck:20s}", initialDelay = "${parley.push.recheck:20s}")
+  @Scheduled(fixedRate = "${parley.push.recheck:10s}", initialDelay = "${parley.push.recheck:10s}")
   void look() {
-    sockets.present().forEach(this::ask);
+    if (looking.compareAndSet(false, true)) {
+      CompletableFuture<?>[] asked =
+          sockets.present().stream().map(this::ask).toArray(CompletableFuture[]::new);
+      CompletableFuture.allOf(asked).whenComplete((all, failure) -> looking.set(false));
+    }
   }
 
-  private void ask(ClientSocket socket) {
-    api.ended(new Opening.Item(socket.user(), socket.session()))
+  private CompletableFuture<?> ask(ClientSocket socket) {
+    return api.ended(new Opening.Item(socket.user(), socket.session()))
         .whenComplete(
             (ended, failure) -> {
               if (failure != null) {
                 LOG.debug("a session could not be looked at: {}", failure.toString());
-                askAgain(socket);
               } else {
                 ended.ifPresent(reason -> socket.loop().execute(() -> end(socket, reason)));
               }
-            });
-  }
-
-  private void askAgain(ClientSocket socket) {
-    socket
-        .loop()
-        .schedule(
-            () -> {
-              if (socket.isOpen()) {
-                ask(socket);
-              }
-            },
-            AGAIN_MILLIS,
-            TimeUnit.MILLISECONDS);
+            })
+        .toCompletableFuture();
   }
 
   private void end(ClientSocket socket, SessionRevoked.Reason reason) {

@@ -38,7 +38,7 @@ record SocketSettings(
     @Bindable(defaultValue = "10s") Duration resumeTimeout,
     @Bindable(defaultValue = "5s") Duration markInterval,
     @Bindable(defaultValue = "1s") Duration reconcilePatience,
-    @Bindable(defaultValue = "20s") Duration recheck,
+    @Bindable(defaultValue = "10s") Duration recheck,
     @Bindable(defaultValue = "30s") Duration lostAfter,
     @Bindable(defaultValue = "25s") Duration drainWindow,
     @Bindable(defaultValue = "200ms") Duration reconnectDelay) {

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends itself something through Redis every few seconds. A subscription can be half dead: the
-/// connection stands, everything looks green, and nothing comes. Only what really comes back proves
-/// the path. When nothing does, the node stops being ready and the subscription is built anew.
+/// connection stands, everything looks green, and nothing comes. Only what really comes back
+/// proves the path. When nothing does, the node stops being ready and the subscription is built
+/// anew.
 ///
 /// The scheduler's thread sends, the thread that reads from Redis hears; they share two volatile
 /// times.

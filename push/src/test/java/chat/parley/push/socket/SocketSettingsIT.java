@@ -34,7 +34,7 @@ class SocketSettingsIT {
                   Duration.ofSeconds(10),
                   Duration.ofSeconds(5),
                   Duration.ofSeconds(1),
-                  Duration.ofSeconds(20),
+                  Duration.ofSeconds(10),
                   Duration.ofSeconds(30),
                   Duration.ofSeconds(25),
                   Duration.ofMillis(200)));

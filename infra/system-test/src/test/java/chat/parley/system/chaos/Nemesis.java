@@ -3,6 +3,7 @@ package chat.parley.system.chaos;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.stores.Ports;
+import chat.parley.infra.stores.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,6 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Does what the plan says, when it says so, and heals it. Faults of one target wait for each
 /// other; all others may overlap.
 final class Nemesis {
+  private static final int STARTS = 5;
+
   private final Stack stack;
   private final Network network;
   private final Duration late;
@@ -113,7 +116,7 @@ final class Nemesis {
         switch (fault.kind().target()) {
           case REDIS -> stack.redis().restart();
           case POSTGRES -> stack.postgres().restart();
-          default -> nodes(fault).forEach(RunningNode::restart);
+          default -> startAgain(nodes(fault));
         }
       }
       case PAUSE -> {
@@ -128,11 +131,30 @@ final class Nemesis {
     }
   }
 
+  private static void startAgain(List<RunningNode> nodes) {
+    nodes.forEach(RunningNode::restart);
+    nodes.forEach(Nemesis::supervise);
+  }
+
   /// One after the other, each when the one before serves again.
   private static void roll(List<RunningNode> nodes) {
-    for (RunningNode node : nodes) {
-      node.restart();
-      node.awaitReady();
+    nodes.forEach(node -> startAgain(List.of(node)));
+  }
+
+  /// Returns when it is ready. As a supervisor does, it starts again what gives up while it
+  /// starts: an api does so that loses PostgreSQL in the middle of its migrations.
+  private static void supervise(RunningNode node) {
+    for (int start = 1; ; start++) {
+      try {
+        node.awaitReady();
+        return;
+      } catch (StartException e) {
+        if (start == STARTS) {
+          throw e;
+        }
+        System.out.println(e.getMessage());
+        node.restart();
+      }
     }
   }
 
