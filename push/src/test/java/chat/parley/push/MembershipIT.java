@@ -171,6 +171,27 @@ class MembershipIT {
     }
   }
 
+  /// As the relay does with what could not be published at its time.
+  @Test
+  void newsOfAJoiningThatComesWhenTheMembershipWasOverBeforeTheHelloBringsNothing() {
+    api.append(room);
+    api.remove(room, bob);
+    try (TestSocket resumed = one.resume(api.token(bob));
+        TestSocket fresh = two.open(api.token(bob))) {
+      fresh.next("hello");
+      resumed.next("hello");
+      resumed.send(resume(1));
+      assertThat(seqs(resumed, 1)).containsExactly("participant.removed 2");
+      resumed.next("resumed");
+
+      publishTo(bob, joined(0));
+      publishTo(bob, news());
+
+      resumed.next("friend.requested");
+      fresh.next("friend.requested");
+    }
+  }
+
   @Test
   void whoIsRemovedWhileResumingStillGetsWhatWasMissedAndThenTheRemoval() {
     for (int i = 0; i < 5; i++) {

@@ -140,6 +140,7 @@ final class ClientSocket implements Receiver {
     if (options.resume()) {
       awaitResume(positions, snapshot.former());
     }
+    snapshot.former().forEach(following::over);
     positions.forEach(following::start);
     List<Runnable> waited = List.copyOf(held);
     held.clear();

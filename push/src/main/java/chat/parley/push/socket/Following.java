@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Which conversations one socket follows. Only the socket's event loop touches it.
 ///
 /// News of a joining comes on the user's channel, the events of a membership on the
-/// conversation's, so they overtake each other, and either may come twice. A membership is known by
-/// the position it began at, which tells a repetition from a return.
+/// conversation's, so they overtake each other, and either may come twice. A membership is known
+/// by the position it began at, which tells a repetition from a return.
 final class Following {
   private final Receiver socket;
   private final Feeds feeds;
@@ -25,7 +25,8 @@ final class Following {
   /// Where each present membership began.
   private final Map<ConversationId, Long> since = new HashMap<>();
 
-  /// Where the last membership ended, of conversations left while the socket was open.
+  /// Where the last membership ended, of conversations left while the socket was open or lately
+  /// before.
   private final Map<ConversationId, Long> ended = new HashMap<>();
 
   /// Who left and is back already, though the end of the earlier membership has not come yet.
@@ -40,6 +41,12 @@ final class Following {
   void start(Opening.Position position) {
     since.put(position.id(), position.joinedSeq());
     feeds.attach(position.id(), socket, position.seq());
+  }
+
+  /// Of before the hello. What is published late, when Redis was away, may still tell of its
+  /// beginning: what came of it, the client has had in its replay, or doesn't want.
+  void over(Opening.Departure departure) {
+    ended.merge(departure.id(), departure.seq(), Math::max);
   }
 
   /// @param from where the membership began
