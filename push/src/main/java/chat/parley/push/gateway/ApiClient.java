@@ -24,12 +24,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -171,17 +172,23 @@ public class ApiClient implements ReplaySource {
         .toFuture();
   }
 
-  /// A feed asks one question at a time, so no conversation is in a batch twice.
-  private static List<List<Envelope>> byRange(
-      List<Replay.Range> ranges, List<Replay.Entry> entries) {
-    Map<ConversationId, List<Envelope>> byConversation = new HashMap<>();
+  /// A conversation may be in it twice: a feed that nobody follows any more may still be asking
+  /// when there is a new one. Each gets all that is known after its position, in order and once.
+  static List<List<Envelope>> byRange(List<Replay.Range> ranges, List<Replay.Entry> entries) {
+    Map<ConversationId, NavigableMap<Long, Envelope>> byConversation = new HashMap<>();
     for (Replay.Entry entry : entries) {
       byConversation
-          .computeIfAbsent(entry.conversation(), id -> new ArrayList<>())
-          .add(entry.envelope());
+          .computeIfAbsent(entry.conversation(), id -> new TreeMap<>())
+          .put(entry.envelope().seq(), entry.envelope());
     }
     return ranges.stream()
-        .map(range -> byConversation.getOrDefault(range.conversationId(), List.of()))
+        .map(
+            range ->
+                List.copyOf(
+                    byConversation
+                        .getOrDefault(range.conversationId(), Collections.emptyNavigableMap())
+                        .tailMap(range.after(), false)
+                        .values()))
         .toList();
   }
 
