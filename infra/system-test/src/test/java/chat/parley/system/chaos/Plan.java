@@ -22,9 +22,14 @@ record Plan(List<Fault> faults) {
     faults = List.copyOf(faults);
   }
 
+  static Plan of(long seed, Duration length, Duration pause) {
+    return of(seed, length, pause, Fault.Kind.ALL);
+  }
+
   /// @param length within which all begin and are healed
   /// @param pause between two faults, at least; at most twice that
-  static Plan of(long seed, Duration length, Duration pause) {
+  /// @param kinds those that happen
+  static Plan of(long seed, Duration length, Duration pause, List<Fault.Kind> kinds) {
     Random random = new Random(seed);
     Deque<Fault.Kind> deck = new ArrayDeque<>();
     List<Fault> faults = new ArrayList<>();
@@ -34,10 +39,10 @@ record Plan(List<Fault> faults) {
       if (at + lasting > length.toMillis()) {
         return new Plan(faults);
       }
-      faults.add(fault(draw(deck, random), random, at, lasting));
+      faults.add(fault(draw(deck, kinds, random), random, at, lasting));
       if (random.nextInt(4) == 0) {
         long later = at + random.nextInt(lasting);
-        faults.add(fault(draw(deck, random), random, later, at + lasting - later));
+        faults.add(fault(draw(deck, kinds, random), random, later, at + lasting - later));
       }
       at += lasting + starting(faults.getLast().kind().act());
       at += random.nextLong(pause.toMillis(), 2 * pause.toMillis());
@@ -48,9 +53,9 @@ record Plan(List<Fault> faults) {
     return new Fault(kind, random.nextInt(4), Duration.ofMillis(at), Duration.ofMillis(lasting));
   }
 
-  private static Fault.Kind draw(Deque<Fault.Kind> deck, Random random) {
+  private static Fault.Kind draw(Deque<Fault.Kind> deck, List<Fault.Kind> kinds, Random random) {
     if (deck.isEmpty()) {
-      List<Fault.Kind> shuffled = new ArrayList<>(Fault.Kind.ALL);
+      List<Fault.Kind> shuffled = new ArrayList<>(kinds);
       Collections.shuffle(shuffled, random);
       deck.addAll(shuffled);
     }

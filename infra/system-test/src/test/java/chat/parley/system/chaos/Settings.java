@@ -2,6 +2,7 @@ package chat.parley.system.chaos;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// One run.
@@ -34,6 +35,7 @@ record Settings(
   private static final Duration SHORT_PAUSE = Duration.ofMillis(1_500);
 
   private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
+  private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(20);
   private static final Duration LATE = Duration.ofMillis(250);
   private static final Duration SETTLING = Duration.ofSeconds(45);
 
@@ -79,8 +81,25 @@ record Settings(
         40,
         Temper.WILD,
         EnumSet.allOf(Operation.class),
-        Plan.of(seed, length, LONG_PAUSE),
+        longPlan(seed, length),
         LATE,
         SETTLING);
+  }
+
+  /// All kinds of faults, or those that `parley.chaos.kinds` names, with time enough after each
+  /// to see even a slow one's recovery undisturbed.
+  private static Plan longPlan(long seed, Duration length) {
+    String named = System.getProperty("parley.chaos.kinds");
+    if (named == null) {
+      return Plan.of(seed, length, LONG_PAUSE);
+    }
+    Set<String> names = Set.of(named.split(" *, *", -1));
+    List<Fault.Kind> kinds =
+        Fault.Kind.ALL.stream().filter(kind -> names.contains(kind.toString())).toList();
+    if (kinds.size() < names.size()) {
+      throw new IllegalArgumentException(
+          "of %s only %s are kinds of faults".formatted(names, kinds));
+    }
+    return Plan.of(seed, length, RECOVERY_PAUSE, kinds);
   }
 }
