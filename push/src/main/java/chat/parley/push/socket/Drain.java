@@ -28,7 +28,7 @@ final class Drain implements ApplicationEventListener<ShutdownEvent>, Ordered {
     this.settings = settings;
   }
 
-  /// Before the server and the connections to Redis and the api are touched.
+  /// Before [chat.parley.shared.server.Connections] ends what is connected.
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;

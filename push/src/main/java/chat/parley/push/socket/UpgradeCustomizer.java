@@ -7,27 +7,15 @@ import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 
 /// Puts an [UpgradeHandler] into the pipeline of each connection of the HTTP server.
 @Singleton
 final class UpgradeCustomizer implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
-  private final Provider<UpgradeHandlers> provider;
-  private volatile @Nullable UpgradeHandlers handlers;
+  private final Provider<UpgradeHandlers> handlers;
 
   /// By a provider: this is asked for while the server itself is being made.
-  UpgradeCustomizer(Provider<UpgradeHandlers> provider) {
-    this.provider = provider;
-  }
-
-  /// Kept: while the node stops the server still accepts, and no bean can be looked up any more.
-  private UpgradeHandlers handlers() {
-    UpgradeHandlers known = handlers;
-    if (known == null) {
-      known = provider.get();
-      handlers = known;
-    }
-    return known;
+  UpgradeCustomizer(Provider<UpgradeHandlers> handlers) {
+    this.handlers = handlers;
   }
 
   @Override
@@ -58,7 +46,7 @@ final class UpgradeCustomizer implements BeanCreatedEventListener<NettyServerCus
           .addBefore(
               ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
               "parley-upgrade",
-              handlers().next());
+              handlers.get().next());
     }
   }
 }
