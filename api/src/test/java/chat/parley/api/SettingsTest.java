@@ -161,7 +161,6 @@ class SettingsTest {
       assertThat(context.getBean(StorageSettings.class).folder()).isEqualTo("storage");
       assertThat(avatars.maxSize()).isEqualTo(5 * 1024 * 1024);
       assertThat(avatars.maxPixels()).isEqualTo(25_000_000);
-      assertThat(avatars.decoders()).isEqualTo(2);
       assertThat(avatars.orphanAge()).isEqualTo(Duration.ofDays(1));
     }
   }

@@ -8,12 +8,10 @@ import java.time.Duration;
 /// How avatars are made.
 ///
 /// @param maxSize the most bytes of an uploaded image
-/// @param maxPixels the most pixels of one: some formats are decoded whole, at four bytes a pixel
-/// @param decoders how many are decoded at once
+/// @param maxPixels the most pixels of one, where that is fewer than what holds for all pictures
 /// @param orphanAge how old a picture is at least that is looked at for whether anybody has it
 @ConfigurationProperties("parley.avatars")
 public record AvatarSettings(
     @Min(1) @Bindable(defaultValue = "5242880") long maxSize,
     @Min(1) @Bindable(defaultValue = "25000000") long maxPixels,
-    @Min(1) @Bindable(defaultValue = "2") int decoders,
     @Bindable(defaultValue = "1d") Duration orphanAge) {}

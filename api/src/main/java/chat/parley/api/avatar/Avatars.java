@@ -1,24 +1,25 @@
 package chat.parley.api.avatar;
 
+import chat.parley.api.image.Decoders;
+import chat.parley.api.image.ImageType;
+import chat.parley.api.image.Images;
+import chat.parley.api.image.TooManyPixelsException;
 import chat.parley.api.storage.Storage;
 import chat.parley.api.storage.Stored;
 import chat.parley.api.upload.Upload;
 import io.micronaut.scheduling.annotation.Scheduled;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,33 +34,27 @@ public class Avatars {
   private static final Logger LOG = LoggerFactory.getLogger(Avatars.class);
   private static final int[] SIZES = {Picture.LARGE, Picture.SMALL};
   private static final int BATCH = 500;
-  private static final int WAITING = 64;
 
   private final Storage storage;
   private final AvatarSettings settings;
   private final List<AvatarOwners> owners;
   private final Clock clock;
-  private final PictureMaking making;
+  private final Images images;
+  private final Decoders decoders;
 
-  /// Threads of their own: decoding keeps a core busy and takes memory, so few do it at once, and
-  /// not those that carry everything else.
-  private final ThreadPoolExecutor decoders;
-
-  Avatars(Storage storage, AvatarSettings settings, List<AvatarOwners> owners, Clock clock) {
+  Avatars(
+      Storage storage,
+      AvatarSettings settings,
+      List<AvatarOwners> owners,
+      Clock clock,
+      Images images,
+      Decoders decoders) {
     this.storage = storage;
     this.settings = settings;
     this.owners = owners;
     this.clock = clock;
-    this.making = new PictureMaking(settings.maxPixels());
-    this.decoders =
-        new ThreadPoolExecutor(
-            settings.decoders(),
-            settings.decoders(),
-            1,
-            TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(WAITING),
-            Thread.ofPlatform().name("avatars-", 0).daemon().factory());
-    decoders.allowCoreThreadTimeOut(true);
+    this.images = images;
+    this.decoders = decoders;
   }
 
   /// @param kind see [AvatarOwners#kind]
@@ -69,7 +64,7 @@ public class Avatars {
       return new AvatarResult.NotAnImage();
     }
     try {
-      Picture picture = decoders.submit(() -> making.make(upload.file(), type.get())).get();
+      Picture picture = decoders.submit(() -> make(upload.file(), type.get())).get();
       return new AvatarResult.Kept(keep(kind, picture).url());
     } catch (RejectedExecutionException e) {
       return new AvatarResult.Busy();
@@ -84,10 +79,15 @@ public class Avatars {
     }
   }
 
+  private Picture make(Path file, String type) throws IOException {
+    return Picture.of(
+        images.squares(file, type, settings.maxPixels(), Picture.LARGE, Picture.SMALL));
+  }
+
   private AvatarName keep(char kind, Picture picture) throws IOException {
     AvatarName name = AvatarName.random(kind, picture.format());
-    storage.put(name.key(Picture.SMALL), new ByteArrayInputStream(picture.small()));
-    storage.put(name.key(Picture.LARGE), new ByteArrayInputStream(picture.large()));
+    storage.put(name.key(Picture.SMALL), new ByteArrayInputStream(picture.small().content()));
+    storage.put(name.key(Picture.LARGE), new ByteArrayInputStream(picture.large().content()));
     return name;
   }
 
@@ -143,10 +143,5 @@ public class Avatars {
         LOG.info("deleted {} avatars that nobody had any more", orphans.size());
       }
     }
-  }
-
-  @PreDestroy
-  void close() {
-    decoders.shutdownNow();
   }
 }

@@ -1,10 +1,21 @@
 package chat.parley.api.avatar;
 
+import chat.parley.api.image.Encoded;
+import java.util.List;
+
 /// An avatar as it is kept: encoded anew, so nothing is in it but what is seen.
-@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-record Picture(Format format, byte[] large, byte[] small) {
+record Picture(Encoded large, Encoded small) {
   static final int LARGE = 512;
   static final int SMALL = 64;
+
+  /// @param squares in both sizes, of one type
+  static Picture of(List<Encoded> squares) {
+    return new Picture(squares.getFirst(), squares.getLast());
+  }
+
+  Format format() {
+    return large.type().equals(Format.PNG.mediaType()) ? Format.PNG : Format.JPEG;
+  }
 
   /// PNG where something is transparent.
   enum Format {

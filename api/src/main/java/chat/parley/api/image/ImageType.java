@@ -1,4 +1,4 @@
-package chat.parley.api.avatar;
+package chat.parley.api.image;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import org.apache.tika.mime.MediaTypeRegistry;
 import org.jspecify.annotations.Nullable;
 
 /// What a file is by its first bytes, whatever anybody says.
-final class ImageType {
+public final class ImageType {
   private static final Tika TIKA = new Tika();
   private static final MediaTypeRegistry TYPES = MediaTypeRegistry.getDefaultRegistry();
   private static final Set<String> READABLE =
@@ -25,7 +25,7 @@ final class ImageType {
 
   /// @param declared what the client says; nothing, or that it doesn't know, is fine
   /// @return empty when it is no image that can be read, or not what it is said to be
-  static Optional<String> of(Path file, @Nullable String declared) throws IOException {
+  public static Optional<String> of(Path file, @Nullable String declared) throws IOException {
     String sniffed;
     try (InputStream bytes = Files.newInputStream(file)) {
       sniffed = TIKA.detect(bytes);

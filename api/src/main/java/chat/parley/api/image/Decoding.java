@@ -1,0 +1,76 @@
+package chat.parley.api.image;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.concurrent.Semaphore;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/// Reads pixels out of files whose layout is known.
+///
+/// However many threads do it, the pixels that are held at a time are bounded: each says before
+/// how many they will be, and waits until there is room.
+final class Decoding {
+  private final int most;
+  private final Semaphore room;
+
+  Decoding(int most) {
+    this.most = most;
+    this.room = new Semaphore(most, true);
+  }
+
+  /// What becomes of the pixels, for as long as there is room for them.
+  @FunctionalInterface
+  interface Use<T> {
+    T of(BufferedImage pixels) throws IOException;
+  }
+
+  /// @param part of the first frame
+  /// @param step 2 takes every second pixel in every second row, and so on
+  /// @throws BrokenImageException where they can't be read
+  <T> T decode(Path file, String type, Layout layout, Rectangle part, int step, Use<T> use)
+      throws IOException {
+    int pixels = pixels(type, layout, part, step);
+    room.acquireUninterruptibly(pixels);
+    try {
+      return use.of(read(file, type, part, step));
+    } finally {
+      room.release(pixels);
+    }
+  }
+
+  /// A WebP has all of it: its tables can take much more than its pixels do.
+  private int pixels(String type, Layout layout, Rectangle part, int step) {
+    if (type.equals("image/webp")) {
+      return most;
+    }
+    long taken = (long) part.width * part.height / ((long) step * step);
+    return (int) Math.min(most, layout.buffered() ? layout.pixels() : taken);
+  }
+
+  /// Readers fail in many ways over what nobody foresaw in a file.
+  private static BufferedImage read(Path file, String type, Rectangle part, int step)
+      throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
+    if (!readers.hasNext()) {
+      throw new IllegalArgumentException(type);
+    }
+    ImageReader reader = readers.next();
+    try (ImageInputStream bytes = ImageIO.createImageInputStream(file.toFile())) {
+      reader.setInput(bytes, true, true);
+      ImageReadParam wanted = reader.getDefaultReadParam();
+      wanted.setSourceRegion(part);
+      wanted.setSourceSubsampling(step, step, 0, 0);
+      return reader.read(0, wanted);
+    } catch (IOException | RuntimeException e) {
+      throw new BrokenImageException("can't be decoded", e);
+    } finally {
+      reader.dispose();
+    }
+  }
+}
