@@ -10,6 +10,7 @@ import chat.parley.api.account.PasswordSettings;
 import chat.parley.api.audit.AuditSettings;
 import chat.parley.api.avatar.AvatarSettings;
 import chat.parley.api.conversation.DirectMessageSettings;
+import chat.parley.api.image.ImageSettings;
 import chat.parley.api.limit.RateLimitSettings;
 import chat.parley.api.lobby.LobbySettings;
 import chat.parley.api.mail.MailSettings;
@@ -162,6 +163,14 @@ class SettingsTest {
       assertThat(avatars.maxSize()).isEqualTo(5 * 1024 * 1024);
       assertThat(avatars.maxPixels()).isEqualTo(25_000_000);
       assertThat(avatars.orphanAge()).isEqualTo(Duration.ofDays(1));
+    }
+  }
+
+  @Test
+  void picturesHaveFiftyMillionPixelsAtMostAndTwoThreads() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(ImageSettings.class))
+          .isEqualTo(new ImageSettings(50_000_000, 2_000_000_000L, 2, 64));
     }
   }
 

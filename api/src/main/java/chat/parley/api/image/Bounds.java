@@ -23,6 +23,13 @@ record Bounds(long pixels, long animationPixels) {
     }
   }
 
+  /// What has to be decoded whole.
+  void checkRoom(Layout layout) throws IOException {
+    if (layout.room() > pixels) {
+      throw new TooManyPixelsException("too many pixels of 16 bits to be turned");
+    }
+  }
+
   void checkFrames(int frames, int width, int height) throws IOException {
     if ((long) width * height * frames > animationPixels) {
       throw new TooManyPixelsException(frames + " frames of " + width + " x " + height);

@@ -50,7 +50,7 @@ final class Decoding {
       return most;
     }
     long taken = (long) part.width * part.height / ((long) step * step);
-    return (int) Math.min(most, layout.buffered() ? layout.pixels() : taken);
+    return (int) Math.min(most, layout.buffered() ? layout.room() : taken);
   }
 
   /// Readers fail in many ways over what nobody foresaw in a file.

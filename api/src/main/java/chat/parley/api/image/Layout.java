@@ -9,9 +9,16 @@ import java.awt.Rectangle;
 /// @param first where the first frame lies in that; the whole of it unless it is an animation
 /// @param frames 1 unless it is an animation
 /// @param orientation how to set it upright
+/// @param deep whether there are 16 bits for each colour, so it takes twice the memory
 /// @param buffered whether its readers need memory for all of it, whatever part is asked for
 record Layout(
-    int width, int height, Rectangle first, int frames, Orientation orientation, boolean buffered) {
+    int width,
+    int height,
+    Rectangle first,
+    int frames,
+    Orientation orientation,
+    boolean deep,
+    boolean buffered) {
 
   /// An animation would be none any more.
   boolean isToBeTurned() {
@@ -20,7 +27,8 @@ record Layout(
         && first.equals(new Rectangle(width, height));
   }
 
-  long pixels() {
-    return (long) width * height;
+  /// How much it takes to decode the whole, as a number of pixels of eight bits.
+  long room() {
+    return (long) width * height * (deep ? 2 : 1);
   }
 }

@@ -43,6 +43,7 @@ final class PngFile extends Container {
   private int frames;
   private boolean animated;
   private boolean filled;
+  private boolean deep;
   private @Nullable Orientation orientation;
 
   PngFile(Tape tape, Keep keep, Bounds bounds) {
@@ -83,6 +84,7 @@ final class PngFile extends Container {
         new Rectangle(width, height),
         animated ? Math.max(1, frames) : 1,
         orientation == null ? Orientation.UPRIGHT : orientation,
+        deep,
         false);
   }
 
@@ -97,6 +99,7 @@ final class PngFile extends Container {
     bounds.checkSize(content.getInt(), content.getInt());
     width = content.getInt(0);
     height = content.getInt(4);
+    deep = content.get(8) == 16;
     write(type, header, tape.i32(), keep.picture());
   }
 

@@ -26,6 +26,7 @@ final class Turning {
   }
 
   Cleaned turn(Path file, String type, Layout layout, Path target) throws IOException {
+    bounds.checkRoom(layout);
     Path folder = target.toAbsolutePath().getParent();
     Path plain = Files.createTempFile(folder, "plain-", "");
     Path encoded = Files.createTempFile(folder, "turned-", "");

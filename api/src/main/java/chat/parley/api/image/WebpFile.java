@@ -65,6 +65,7 @@ final class WebpFile extends Container implements Closeable {
         first,
         Math.max(1, frames),
         orientation == null ? Orientation.UPRIGHT : orientation,
+        false,
         true);
   }
 

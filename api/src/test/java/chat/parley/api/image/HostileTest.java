@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -183,6 +184,20 @@ class HostileTest {
       assertThat(outcome(() -> cleaning.clean(part, type))).isEqualTo(Outcome.BROKEN);
       assertThat(outcome(() -> cleaning.preview(part, type))).isEqualTo(Outcome.BROKEN);
     }
+  }
+
+  @Test
+  void whatTakesTwiceTheMemoryMayHaveHalfThePixelsToBeTurned() throws IOException {
+    byte[] held = Png.held(Pictures.picture(40, 30, BufferedImage.TYPE_USHORT_GRAY), 6);
+
+    assertThat(outcome(() -> limited(2400).clean(held, PNG))).isEqualTo(Outcome.GOOD);
+    assertThat(outcome(() -> limited(2399).clean(held, PNG))).isEqualTo(Outcome.TOO_MANY);
+    assertThat(outcome(() -> limited(1200).preview(held, PNG))).isEqualTo(Outcome.GOOD);
+    assertThat(outcome(() -> limited(1199).preview(held, PNG))).isEqualTo(Outcome.TOO_MANY);
+  }
+
+  private Cleaning limited(int pixels) {
+    return new Cleaning(folder, new ImageSettings(pixels, pixels, 1, 1));
   }
 
   static Stream<Arguments> oddities() throws IOException {

@@ -118,6 +118,20 @@ class TurningTest {
     assertThat(folder).isDirectoryNotContaining(each -> !each.endsWith("picture"));
   }
 
+  @Test
+  void aJpegOfManyPassesIsTurnedAsItIsAfterTheLast() throws IOException {
+    byte[] exif = Pictures.join(Pictures.ascii("Exif\0\0"), Pictures.exif(6));
+    byte[] held = Jpeg.with(Jpeg.progressive(), Jpeg.segment(0xE1, exif));
+    BufferedImage expected = upright(Pictures.decode(held), 6);
+
+    Cleaning.Result result = cleaning.clean(held, "image/jpeg");
+
+    assertSaid(result, "image/jpeg");
+    assertAlike(Pictures.decode(result.bytes()), expected);
+    Preview preview = cleaning.preview(held, "image/jpeg");
+    assertAlike(Pictures.decode(preview.content()), expected);
+  }
+
   static Stream<BufferedImage> kinds() {
     return IntStream.of(
             BufferedImage.TYPE_INT_RGB,
