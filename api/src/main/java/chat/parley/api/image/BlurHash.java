@@ -3,8 +3,8 @@ package chat.parley.api.image;
 import java.awt.image.BufferedImage;
 
 /// A picture in 28 characters, as a client paints it until the picture is there
-/// (https://github.com/woltapp/blurhash/blob/master/Algorithm.md): its mean colour, and how strong
-/// a few cosine waves of the three colours are in it.
+/// (https://github.com/woltapp/blurhash/blob/master/Algorithm.md): its mean colour, and how
+/// strong a few cosine waves of the three colours are in it.
 final class BlurHash {
   private static final int ACROSS = 4;
   private static final int DOWN = 3;

@@ -10,7 +10,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// The threads that work on pictures. That keeps a core busy and takes memory, so few do it at
-/// once, not those that carry everything else, and of those who wait for it there are only so many.
+/// once, not those that carry everything else, and of those who wait for it there are only so
+/// many.
 ///
 /// Nothing here ends a piece of work that takes too long, for Java has no means to. What is given
 /// to it has to be bounded by itself, as what [Images] does is by [Bounds].
@@ -32,9 +33,9 @@ public class Decoders {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /// @return fails with whatever the work throws, errors among it: a hostile file may take all the
-  ///     memory there is, or all of a stack. Work whose future is cancelled before its turn isn't
-  ///     done.
+  /// @return fails with whatever the work throws, errors among it: a hostile file may take all
+  ///     the memory there is, or all of a stack. Work whose future is cancelled before its turn
+  ///     isn't done.
   /// @throws RejectedExecutionException when too many wait already, or this is closed
   public <T> CompletableFuture<T> submit(Callable<T> work) {
     Piece<T> piece = new Piece<>(work, new CompletableFuture<>());

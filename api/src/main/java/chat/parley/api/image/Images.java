@@ -13,8 +13,8 @@ import java.util.List;
 /// What is done with the files of pictures: cleaning them, and making small ones of them. To be
 /// called by the threads of [Decoders].
 ///
-/// All throw [TooManyPixelsException] before anything is decoded, and [BrokenImageException] where
-/// a file is not what it is said to be.
+/// All throw [TooManyPixelsException] before anything is decoded, and [BrokenImageException]
+/// where a file is not what it is said to be.
 @Singleton
 public class Images {
   private static final int PREVIEW = 320;
@@ -36,8 +36,8 @@ public class Images {
   /// Writes the same picture without anything else that is in the file, and upright. What is
   /// upright already keeps all its bits, animations among it; others are encoded anew.
   ///
-  /// A WebP that has to be turned becomes a JPEG, or a PNG where something is transparent; one that
-  /// can't be decoded stays as it is, and so does an animation.
+  /// A WebP that has to be turned becomes a JPEG, or a PNG where something is transparent; one
+  /// that can't be decoded stays as it is, and so does an animation.
   ///
   /// @param type `image/jpeg`, `image/png`, `image/gif` or `image/webp`, as it was sniffed
   /// @param target not there afterwards when this throws

@@ -19,8 +19,8 @@ final class PngProfile {
 
   private PngProfile() {}
 
-  /// @return without its own name and what is behind its end; `null` where it is none, or one that
-  ///     would fill the memory of whoever looks at it
+  /// @return without its own name and what is behind its end; `null` where it is none, or one
+  ///     that would fill the memory of whoever looks at it
   static byte @Nullable [] clean(byte[] content) {
     int name = 0;
     while (name < content.length && name <= LONGEST_NAME && content[name] != 0) {

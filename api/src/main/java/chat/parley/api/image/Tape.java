@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A file that is read once from front to back, and what of it is copied. Big-endian. In memory is
-/// never more of it than a buffer; where it ends too early it is broken.
+/// A file that is read once from front to back, and what of it is copied. Big-endian. In memory
+/// is never more of it than a buffer; where it ends too early it is broken.
 final class Tape implements Closeable {
   private final InputStream in;
   private final OutputStream out;

@@ -15,8 +15,9 @@ import java.util.Vector;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A decoded picture as it is seen upright. Nothing is moved: whoever asks for a row of it, as the
-/// writers do one by one, gets the pixels from where they are, so a large one is there only once.
+/// A decoded picture as it is seen upright. Nothing is moved: whoever asks for a row of it, as
+/// the writers do one by one, gets the pixels from where they are, so a large one is there only
+/// once.
 final class TurnedImage implements RenderedImage {
   private final ColorModel colours;
   private final Raster raster;

@@ -11,9 +11,9 @@ import javax.imageio.stream.ImageOutputStream;
 
 /// Writes a picture anew, upright.
 ///
-/// What is decoded is the cleaned copy, so the reader sees nothing that isn't part of the picture.
-/// A JPEG or PNG keeps its colour profile: the numbers are decoded, turned and encoded as they are,
-/// and what says how they are meant is put beside them again. WebP becomes sRGB.
+/// What is decoded is the cleaned copy, so the reader sees nothing that isn't part of the
+/// picture. A JPEG or PNG keeps its colour profile: the numbers are decoded, turned and encoded
+/// as they are, and what says how they are meant is put beside them again. WebP becomes sRGB.
 final class Turning {
   private static final float QUALITY = 0.92f;
 
@@ -42,7 +42,7 @@ final class Turning {
               1,
               pixels -> write(pixels, layout.orientation(), type, encoded));
       if (isWebp) {
-        Files.copy(encoded, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(encoded, target, StandardCopyOption.REPLACE_EXISTING);
       } else {
         Container.join(type, encoded, file, target, bounds);
       }
@@ -64,7 +64,6 @@ final class Turning {
   private static String write(
       BufferedImage pixels, Orientation orientation, String type, Path encoded) throws IOException {
     String written = type.equals("image/webp") ? Drawing.type(pixels) : type;
-    Files.deleteIfExists(encoded); // The stream would write into what is there.
     try (ImageOutputStream out = new FileImageOutputStream(encoded.toFile())) {
       Drawing.write(
           new TurnedImage(pixels, orientation, written.equals(Drawing.JPEG)),

@@ -4,8 +4,8 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// What the parts of a WebP say of their size (RFC 6386, §9.1; RFC 9649, §2.7.1.1 and §3.4), which
-/// has to be the same everywhere: no two readers believe the same one.
+/// What the parts of a WebP say of their size (RFC 6386, §9.1; RFC 9649, §2.7.1.1 and §3.4),
+/// which has to be the same everywhere: no two readers believe the same one.
 final class WebpFrame {
   private static final int FRAME = 16;
 

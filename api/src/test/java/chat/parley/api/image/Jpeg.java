@@ -63,7 +63,9 @@ final class Jpeg {
   static byte[] printed() throws IOException {
     WritableRaster raster =
         Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 32, 32, 4, new Point());
-    return write(new IIOImage(raster, null, null), false);
+    byte[] inks =
+        segment(0xEE, Pictures.join(Pictures.ascii("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, 0}));
+    return Pictures.insert(write(new IIOImage(raster, null, null), false), 2, inks);
   }
 
   static byte[] progressive() throws IOException {

@@ -132,6 +132,20 @@ class TurningTest {
     assertAlike(Pictures.decode(preview.content()), expected);
   }
 
+  @Test
+  void aJpegForFourInksBecomesOneForAScreen() throws IOException {
+    byte[] exif = Pictures.join(Pictures.ascii("Exif\0\0"), Pictures.exif(6));
+    byte[] jpeg = Jpeg.printed();
+    byte[] held = Pictures.insert(jpeg, 2, Jpeg.segment(0xE1, exif));
+
+    Cleaning.Result result = cleaning.clean(held, "image/jpeg");
+
+    assertSaid(result, "image/jpeg");
+    BufferedImage turned = Pictures.decode(result.bytes());
+    assertThat(turned.getColorModel().getNumComponents()).isEqualTo(3);
+    assertAlike(turned, Pictures.decode(jpeg));
+  }
+
   static Stream<BufferedImage> kinds() {
     return IntStream.of(
             BufferedImage.TYPE_INT_RGB,

@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Makes WebPs, which the JDK doesn't: lossless ones (RFC 9649, §3), of which each colour is on or
-/// off, so that all codes are a bit long or nothing.
+/// Makes WebPs, which the JDK doesn't: lossless ones (RFC 9649, §3), of which each colour is on
+/// or off, so that all codes are a bit long or nothing.
 final class Webp {
   private Webp() {}
 
