@@ -16,6 +16,8 @@ import javax.imageio.stream.ImageInputStream;
 /// However many threads do it, the pixels that are held at a time are bounded: each says before
 /// how many they will be, and waits until there is room.
 final class Decoding {
+  private static final long FOR_TABLES = 64 * 1024 * 1024;
+
   private final int most;
   private final Semaphore room;
 
@@ -35,33 +37,29 @@ final class Decoding {
   /// @throws BrokenImageException where they can't be read
   <T> T decode(Path file, String type, Layout layout, Rectangle part, int step, Use<T> use)
       throws IOException {
-    int pixels = pixels(type, layout, part, step);
+    int pixels = pixels(layout, part, step);
     room.acquireUninterruptibly(pixels);
     try {
-      return use.of(read(file, type, part, step));
+      return use.of(read(file, type, layout, part, step));
     } finally {
       room.release(pixels);
     }
   }
 
-  /// A WebP has all of it: its tables can take much more than its pixels do.
-  private int pixels(String type, Layout layout, Rectangle part, int step) {
-    if (type.equals("image/webp")) {
-      return most;
-    }
+  private int pixels(Layout layout, Rectangle part, int step) {
     long taken = (long) part.width * part.height / ((long) step * step);
     return (int) Math.min(most, layout.buffered() ? layout.room() : taken);
   }
 
   /// Readers fail in many ways over what nobody foresaw in a file.
-  private static BufferedImage read(Path file, String type, Rectangle part, int step)
+  private static BufferedImage read(Path file, String type, Layout layout, Rectangle part, int step)
       throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
     if (!readers.hasNext()) {
       throw new IllegalArgumentException(type);
     }
     ImageReader reader = readers.next();
-    try (ImageInputStream bytes = ImageIO.createImageInputStream(file.toFile())) {
+    try (ImageInputStream bytes = open(file, layout)) {
       reader.setInput(bytes, true, true);
       ImageReadParam wanted = reader.getDefaultReadParam();
       wanted.setSourceRegion(part);
@@ -72,5 +70,12 @@ final class Decoding {
     } finally {
       reader.dispose();
     }
+  }
+
+  private static ImageInputStream open(Path file, Layout layout) throws IOException {
+    ImageInputStream bytes = ImageIO.createImageInputStream(file.toFile());
+    return layout.lossyFrom() == 0
+        ? bytes
+        : new Frugal(bytes, layout.lossyFrom(), 8 * layout.room() + FOR_TABLES);
   }
 }

@@ -54,7 +54,7 @@ final class GifFile extends Container {
       throw new BrokenImageException("no picture in it");
     }
     tape.write8(TRAILER);
-    return new Layout(width, height, first, frames, Orientation.UPRIGHT, false, false);
+    return new Layout(width, height, first, frames, Orientation.UPRIGHT, 0, false, false);
   }
 
   private void screen() throws IOException {

@@ -82,6 +82,7 @@ final class JpegFile extends Container {
         new Rectangle(width, height),
         1,
         orientation == null ? Orientation.UPRIGHT : orientation,
+        0,
         false,
         progressive || scans > 1);
   }

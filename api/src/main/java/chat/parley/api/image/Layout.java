@@ -9,6 +9,8 @@ import java.awt.Rectangle;
 /// @param first where the first frame lies in that; the whole of it unless it is an animation
 /// @param frames 1 unless it is an animation
 /// @param orientation how to set it upright
+/// @param lossyFrom where in the file of a WebP the lossy part begins, before which there may be
+///     lossless ones; 0 in other files
 /// @param deep whether there are 16 bits for each colour, so it takes twice the memory
 /// @param buffered whether its readers need memory for all of it, whatever part is asked for
 record Layout(
@@ -17,6 +19,7 @@ record Layout(
     Rectangle first,
     int frames,
     Orientation orientation,
+    long lossyFrom,
     boolean deep,
     boolean buffered) {
 

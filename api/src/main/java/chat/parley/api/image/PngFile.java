@@ -84,6 +84,7 @@ final class PngFile extends Container {
         new Rectangle(width, height),
         animated ? Math.max(1, frames) : 1,
         orientation == null ? Orientation.UPRIGHT : orientation,
+        0,
         deep,
         false);
   }

@@ -35,6 +35,7 @@ final class WebpFile extends Container implements Closeable {
   private int width;
   private int height;
   private int frames;
+  private long lossyFrom = Long.MAX_VALUE;
   private @Nullable Rectangle first;
   private @Nullable Orientation orientation;
 
@@ -65,6 +66,7 @@ final class WebpFile extends Container implements Closeable {
         first,
         Math.max(1, frames),
         orientation == null ? Orientation.UPRIGHT : orientation,
+        lossyFrom,
         false,
         true);
   }
@@ -128,6 +130,7 @@ final class WebpFile extends Container implements Closeable {
     width = size.width;
     height = size.height;
     first = size;
+    lossyFrom = chunk.type().equals("VP8 ") ? chunk.start() : Long.MAX_VALUE;
   }
 
   private void frame(Riff.Chunk chunk) throws IOException {

@@ -5,8 +5,10 @@ import static chat.parley.api.image.Pictures.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -198,6 +200,20 @@ class HostileTest {
 
   private Cleaning limited(int pixels) {
     return new Cleaning(folder, new ImageSettings(pixels, pixels, 1, 1));
+  }
+
+  @Test
+  void aPictureOfSixteenPixelsDoesNotTakeHundredsOfMegabytes() throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    byte[] webp = Webp.file(Webp.chunk("VP8L", Webp.tables()));
+    Cleaning cleaning = new Cleaning(folder);
+    assertThat(webp).hasSizeLessThan(200_000);
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThat(outcome(() -> cleaning.preview(webp, WEBP))).isEqualTo(Outcome.BROKEN);
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+        .isBetween(60_000_000L, 100_000_000L);
   }
 
   static Stream<Arguments> oddities() throws IOException {

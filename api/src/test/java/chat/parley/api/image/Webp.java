@@ -72,6 +72,28 @@ final class Webp {
     return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /// A picture of 4 x 4 pixels that has 65,536 sets of tables, each as short as can be.
+  static byte[] tables() {
+    Bits bits = new Bits();
+    bits.put(0x2F, 8);
+    bits.put(3, 14);
+    bits.put(3, 14);
+    bits.put(0, 1 + 3 + 1 + 1);
+    bits.put(1, 1); // sets of tables by place, of 4 x 4 pixels
+    bits.put(0, 3);
+    bits.put(0, 1);
+    for (int i = 0; i < 2; i++) {
+      bits.put(0b101, 3); // the number of the set, green and red, is all ones
+      bits.put(255, 8);
+    }
+    bits.put(0b0001_0001_0001, 12);
+    for (int i = 0; i < 65_536 * 5; i++) {
+      bits.put(0b0001, 4);
+    }
+    bits.put(0, 64);
+    return bits.bytes();
+  }
+
   static byte[] pixels(BufferedImage image) {
     Bits bits = new Bits();
     bits.put(0x2F, 8);
