@@ -26,7 +26,7 @@ record Bounds(long pixels, long animationPixels) {
   /// What has to be decoded whole.
   void checkRoom(Layout layout) throws IOException {
     if (layout.room() > pixels) {
-      throw new TooManyPixelsException("too many pixels of 16 bits to be turned");
+      throw new TooManyPixelsException("too many pixels to be turned");
     }
   }
 

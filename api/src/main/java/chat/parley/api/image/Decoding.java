@@ -16,6 +16,10 @@ import javax.imageio.stream.ImageInputStream;
 /// However many threads do it, the pixels that are held at a time are bounded: each says before
 /// how many they will be, and waits until there is room.
 final class Decoding {
+  /// What a lossless WebP takes: four bytes for each pixel, less than one for how those next to
+  /// it differ, and its tables.
+  private static final long BYTES = 5;
+
   private static final long FOR_TABLES = 64 * 1024 * 1024;
 
   private final int most;
@@ -48,7 +52,8 @@ final class Decoding {
 
   private int pixels(Layout layout, Rectangle part, int step) {
     long taken = (long) part.width * part.height / ((long) step * step);
-    return (int) Math.min(most, layout.buffered() ? layout.room() : taken);
+    long room = layout.buffered() ? layout.room() : taken * (layout.heavy() ? 2 : 1);
+    return (int) Math.min(most, room);
   }
 
   /// Readers fail in many ways over what nobody foresaw in a file.
@@ -59,7 +64,7 @@ final class Decoding {
       throw new IllegalArgumentException(type);
     }
     ImageReader reader = readers.next();
-    try (ImageInputStream bytes = open(file, layout)) {
+    try (ImageInputStream bytes = open(file, layout, step)) {
       reader.setInput(bytes, true, true);
       ImageReadParam wanted = reader.getDefaultReadParam();
       wanted.setSourceRegion(part);
@@ -72,10 +77,11 @@ final class Decoding {
     }
   }
 
-  private static ImageInputStream open(Path file, Layout layout) throws IOException {
+  private static ImageInputStream open(Path file, Layout layout, int step) throws IOException {
     ImageInputStream bytes = ImageIO.createImageInputStream(file.toFile());
+    long each = layout.heavy() && step == 1 ? BYTES + 4 : BYTES;
     return layout.lossyFrom() == 0
         ? bytes
-        : new Frugal(bytes, layout.lossyFrom(), 8 * layout.room() + FOR_TABLES);
+        : new Frugal(bytes, layout.lossyFrom(), each * layout.pixels() + FOR_TABLES);
   }
 }

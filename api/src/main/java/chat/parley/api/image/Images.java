@@ -61,7 +61,7 @@ public class Images {
   private Cleaned turned(Path file, String type, Layout layout, Path target) throws IOException {
     try {
       return turning.turn(file, type, layout, target);
-    } catch (BrokenImageException e) {
+    } catch (BrokenImageException | TooManyPixelsException e) {
       if (!type.equals("image/webp")) {
         throw e;
       }

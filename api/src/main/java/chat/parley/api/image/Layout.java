@@ -11,7 +11,8 @@ import java.awt.Rectangle;
 /// @param orientation how to set it upright
 /// @param lossyFrom where in the file of a WebP the lossy part begins, before which there may be
 ///     lossless ones; 0 in other files
-/// @param deep whether there are 16 bits for each colour, so it takes twice the memory
+/// @param heavy whether decoding the whole takes twice the memory of others: there are 16 bits
+///     for each colour, or a lossy WebP has its transparency beside it
 /// @param buffered whether its readers need memory for all of it, whatever part is asked for
 record Layout(
     int width,
@@ -20,7 +21,7 @@ record Layout(
     int frames,
     Orientation orientation,
     long lossyFrom,
-    boolean deep,
+    boolean heavy,
     boolean buffered) {
 
   /// An animation would be none any more.
@@ -32,6 +33,10 @@ record Layout(
 
   /// How much it takes to decode the whole, as a number of pixels of eight bits.
   long room() {
-    return (long) width * height * (deep ? 2 : 1);
+    return pixels() * (heavy ? 2 : 1);
+  }
+
+  long pixels() {
+    return (long) width * height;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,15 @@ final class PngFile extends Container {
   private final Keep keep;
   private final Bounds bounds;
 
+  /// Of what says how the colours are meant there is one of each.
+  private final Set<String> seen = new HashSet<>();
+
   private int width;
   private int height;
   private int frames;
   private boolean animated;
   private boolean filled;
-  private boolean deep;
+  private boolean heavy;
   private @Nullable Orientation orientation;
 
   PngFile(Tape tape, Keep keep, Bounds bounds) {
@@ -85,7 +89,7 @@ final class PngFile extends Container {
         animated ? Math.max(1, frames) : 1,
         orientation == null ? Orientation.UPRIGHT : orientation,
         0,
-        deep,
+        heavy,
         false);
   }
 
@@ -100,7 +104,7 @@ final class PngFile extends Container {
     bounds.checkSize(content.getInt(), content.getInt());
     width = content.getInt(0);
     height = content.getInt(4);
-    deep = content.get(8) == 16;
+    heavy = content.get(8) == 16;
     write(type, header, tape.i32(), keep.picture());
   }
 
@@ -135,7 +139,9 @@ final class PngFile extends Container {
     }
     filled |= type.equals("IDAT");
     animated |= type.equals("acTL");
-    boolean kept = length <= longest && (COLOURS.contains(type) ? keep.colours() : keep.picture());
+    boolean kept =
+        length <= longest
+            && (COLOURS.contains(type) ? seen.add(type) && keep.colours() : keep.picture());
     if (kept) {
       tape.write32(length);
       tape.write(type);
@@ -152,14 +158,14 @@ final class PngFile extends Container {
     }
   }
 
+  /// The first one, whatever becomes of it: each takes time to look through.
   private void profile(int length) throws IOException {
-    byte @Nullable [] profile = null;
-    if (length <= PngProfile.LONGEST) {
-      profile = PngProfile.clean(tape.bytes(length));
-      tape.skip(CHECKSUM);
-    } else {
+    if (!seen.add("iCCP") || length > PngProfile.LONGEST) {
       tape.skip((long) length + CHECKSUM);
+      return;
     }
+    byte @Nullable [] profile = PngProfile.clean(tape.bytes(length));
+    tape.skip(CHECKSUM);
     if (profile != null) {
       write("iCCP", profile, PngProfile.checksum(profile), keep.colours());
     }

@@ -35,8 +35,8 @@ final class WebpFile extends Container implements Closeable {
   private int width;
   private int height;
   private int frames;
-  private long lossyFrom = Long.MAX_VALUE;
-  private @Nullable Rectangle first;
+  private boolean heavy;
+  private @Nullable WebpFrame first;
   private @Nullable Orientation orientation;
 
   WebpFile(Path file, OutputStream out, Bounds bounds) throws IOException {
@@ -63,11 +63,11 @@ final class WebpFile extends Container implements Closeable {
     return new Layout(
         width,
         height,
-        first,
+        first.place(),
         Math.max(1, frames),
         orientation == null ? Orientation.UPRIGHT : orientation,
-        lossyFrom,
-        false,
+        first.lossyFrom(),
+        heavy,
         true);
   }
 
@@ -106,6 +106,7 @@ final class WebpFile extends Container implements Closeable {
       case "ANMF" -> frame(chunk);
       case "EXIF" -> exif(chunk);
       case "ICCP" -> profile(chunk);
+      case "ALPH" -> heavy = true;
       case "VP8X" -> once(chunk.start() == Riff.HEADER + 8);
       default -> {}
     }
@@ -122,20 +123,19 @@ final class WebpFile extends Container implements Closeable {
       return;
     }
     once(first == null);
-    Rectangle size = WebpFrame.size(riff, chunk);
+    first = WebpFrame.still(riff, chunk);
+    Rectangle size = first.place();
     bounds.checkSize(size.width, size.height);
     if (width != 0 && (size.width != width || size.height != height)) {
       throw new BrokenImageException("another size than it says");
     }
     width = size.width;
     height = size.height;
-    first = size;
-    lossyFrom = chunk.type().equals("VP8 ") ? chunk.start() : Long.MAX_VALUE;
   }
 
   private void frame(Riff.Chunk chunk) throws IOException {
     if (animated) {
-      Rectangle frame = WebpFrame.check(riff, chunk, width, height);
+      WebpFrame frame = WebpFrame.moving(riff, chunk, width, height);
       bounds.checkFrames(++frames, width, height);
       first = first == null ? frame : first;
     }

@@ -6,13 +6,24 @@ import java.nio.ByteBuffer;
 
 /// What the parts of a WebP say of their size (RFC 6386, §9.1; RFC 9649, §2.7.1.1 and §3.4),
 /// which has to be the same everywhere: no two readers believe the same one.
-final class WebpFrame {
+///
+/// @param place of it in the whole
+/// @param lossyFrom see [Layout]
+record WebpFrame(Rectangle place, long lossyFrom) {
   private static final int FRAME = 16;
 
-  private WebpFrame() {}
-
+  /// The only one of a picture.
+  ///
   /// @param chunk `VP8 ` or `VP8L`
-  static Rectangle size(Riff riff, Riff.Chunk chunk) throws IOException {
+  static WebpFrame still(Riff riff, Riff.Chunk chunk) throws IOException {
+    return new WebpFrame(size(riff, chunk), lossyFrom(chunk));
+  }
+
+  private static long lossyFrom(Riff.Chunk chunk) {
+    return chunk.type().equals("VP8 ") ? chunk.start() : Long.MAX_VALUE;
+  }
+
+  private static Rectangle size(Riff riff, Riff.Chunk chunk) throws IOException {
     boolean isLossless = chunk.type().equals("VP8L");
     if (chunk.length() < (isLossless ? 5 : 10)) {
       throw new BrokenImageException("nothing in it");
@@ -33,9 +44,10 @@ final class WebpFrame {
     }
   }
 
+  /// One of an animation.
+  ///
   /// @param chunk `ANMF`
-  /// @return where it lies
-  static Rectangle check(Riff riff, Riff.Chunk chunk, int width, int height) throws IOException {
+  static WebpFrame moving(Riff riff, Riff.Chunk chunk, int width, int height) throws IOException {
     requires(chunk.length() >= FRAME);
     ByteBuffer head = riff.read(chunk.start(), FRAME);
     Rectangle frame =
@@ -45,17 +57,20 @@ final class WebpFrame {
             1 + Riff.u24(head, 6),
             1 + Riff.u24(head, 9));
     requires(new Rectangle(width, height).contains(frame));
-    int pictures = 0;
+    WebpFrame found = null;
     long end = chunk.start() + chunk.length();
     for (long at = chunk.start() + FRAME; at < end; ) {
       Riff.Chunk part = riff.chunk(at, end);
       if (part.type().startsWith("VP8")) {
-        requires(!part.type().equals("VP8X") && size(riff, part).getSize().equals(frame.getSize()));
-        pictures++;
+        requires(!part.type().equals("VP8X") && found == null);
+        requires(size(riff, part).getSize().equals(frame.getSize()));
+        found = new WebpFrame(frame, lossyFrom(part));
       }
       at = part.end();
     }
-    requires(pictures == 1);
-    return frame;
+    if (found == null) {
+      throw new BrokenImageException("a frame of nothing");
+    }
+    return found;
   }
 }

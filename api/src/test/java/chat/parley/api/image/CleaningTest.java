@@ -104,6 +104,7 @@ class CleaningTest {
             Png.chunk("zTXt", join(ascii("Comment\0\0"), HIDDEN)),
             Png.chunk("iTXt", join(ascii("XML:com.adobe.xmp\0\0\0\0\0"), HIDDEN)),
             Png.chunk("iCCP", join(ascii(SECRET + "\0\0"), Png.deflated(PROFILE), HIDDEN)),
+            profile,
             Png.chunk("eXIf", EXIF),
             Png.chunk("tIME", HIDDEN),
             Png.chunk("gAMA", HIDDEN),
