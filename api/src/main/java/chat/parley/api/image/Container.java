@@ -1,6 +1,7 @@
 package chat.parley.api.image;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -27,6 +28,13 @@ abstract sealed class Container permits JpegFile, PngFile, GifFile, WebpFile {
   /// Reads it as far as copying would, so what passes here is copied as well.
   static Layout read(String type, Path file, Bounds bounds) throws IOException {
     return copy(type, file, OutputStream.nullOutputStream(), Keep.EVERYTHING, bounds);
+  }
+
+  /// Only what says how the colours are meant, which is short.
+  static byte[] colours(String type, Path file, Bounds bounds) throws IOException {
+    ByteArrayOutputStream colours = new ByteArrayOutputStream();
+    copy(type, file, colours, Keep.COLOURS, bounds);
+    return colours.toByteArray();
   }
 
   private static Layout copy(String type, Path file, OutputStream out, Keep keep, Bounds bounds)

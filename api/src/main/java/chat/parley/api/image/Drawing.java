@@ -3,7 +3,13 @@ package chat.parley.api.image;
 import com.twelvemonkeys.image.ResampleOp;
 import java.awt.Graphics2D;
 import java.awt.Point;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorConvertOp;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DirectColorModel;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,6 +48,35 @@ final class Drawing {
       return drawn;
     } finally {
       graphics.dispose();
+    }
+  }
+
+  /// In sRGB, of numbers that were meant otherwise.
+  ///
+  /// @param simple as [#simple] makes them; what a profile says that can't be applied is ignored
+  static BufferedImage meant(BufferedImage simple, ICC_Profile profile) {
+    if (profile.getNumComponents() != 3) {
+      return simple;
+    }
+    int alpha = simple.getColorModel().hasAlpha() ? 0xFF000000 : 0;
+    try {
+      ColorModel colours =
+          new DirectColorModel(
+              new ICC_ColorSpace(profile),
+              32,
+              0xFF0000,
+              0xFF00,
+              0xFF,
+              alpha,
+              false,
+              DataBuffer.TYPE_INT);
+      BufferedImage named = new BufferedImage(colours, simple.getRaster(), false, null);
+      BufferedImage converted =
+          new BufferedImage(simple.getWidth(), simple.getHeight(), simple.getType());
+      // At once: drawing it would ask the profile for pixel after pixel.
+      return new ColorConvertOp(null).filter(named, converted);
+    } catch (RuntimeException e) {
+      return simple;
     }
   }
 

@@ -129,6 +129,13 @@ public class Images {
   private BufferedImage pixels(Path file, String type, Layout layout, Rectangle part, int wanted)
       throws IOException {
     int step = Math.max(1, Math.max(part.width, part.height) / (2 * wanted));
-    return decoding.decode(file, type, layout, part, step, Drawing::simple);
+    BufferedImage pixels = decoding.decode(file, type, layout, part, step, Drawing::simple);
+    if (!type.equals(Drawing.PNG)) {
+      return pixels;
+    }
+    // Its reader knows no profiles, others heed them.
+    return PngProfile.in(Container.colours(type, file, bounds))
+        .map(profile -> Drawing.meant(pixels, profile))
+        .orElse(pixels);
   }
 }

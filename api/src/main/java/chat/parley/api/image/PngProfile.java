@@ -1,10 +1,17 @@
 package chat.parley.api.image;
 
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The colour profile in a PNG (third edition, §11.3.2.3): a name, which says nothing, and the
@@ -13,6 +20,7 @@ final class PngProfile {
   /// Those of displays have a few kilobytes, those of printers up to a few megabytes.
   static final int LONGEST = 1024 * 1024;
 
+  private static final int CHUNK = 0x69434350; // "iCCP"
   private static final int LONGEST_INFLATED = 8 * 1024 * 1024;
   private static final int LONGEST_NAME = 79;
   private static final byte[] NAME = "icc\0\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -55,6 +63,30 @@ final class PngProfile {
       return 0;
     } finally {
       inflater.end();
+    }
+  }
+
+  /// @param colours what [Keep#COLOURS] leaves of a file, so all of it is short
+  /// @return empty where there is none, or one that is broken
+  static Optional<ICC_Profile> in(byte[] colours) {
+    ByteBuffer chunks = ByteBuffer.wrap(colours);
+    while (chunks.hasRemaining()) {
+      int length = chunks.getInt();
+      int type = chunks.getInt();
+      if (type == CHUNK) {
+        int from = chunks.position() + NAME.length;
+        return parse(new ByteArrayInputStream(colours, from, length - NAME.length));
+      }
+      chunks.position(chunks.position() + length + 4);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ICC_Profile> parse(InputStream deflated) {
+    try (InputStream content = new InflaterInputStream(deflated)) {
+      return Optional.of(ICC_Profile.getInstance(content.readAllBytes()));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

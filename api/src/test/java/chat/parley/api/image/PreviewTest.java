@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,15 +139,31 @@ class PreviewTest {
 
   @Test
   void colourProfilesAreHeeded() throws IOException {
-    byte[] profile =
-        java.awt.color.ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_LINEAR_RGB).getData();
-    Color dark = new Color(60, 60, 60);
-    byte[] jpeg = Pictures.encode(filled(64, 64, BufferedImage.TYPE_INT_RGB, dark), "jpeg");
+    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    BufferedImage dark = filled(64, 64, BufferedImage.TYPE_INT_RGB, new Color(60, 60, 60));
+    byte[] jpeg = Jpeg.with(Pictures.encode(dark, "jpeg"), Jpeg.profile(profile));
+    byte[] chunk =
+        Png.chunk("iCCP", Pictures.join(Pictures.ascii("icc\0\0"), Png.deflated(profile)));
+    byte[] png = Png.with(Pictures.encode(dark, "png"), chunk);
 
-    Preview preview = cleaning.preview(Jpeg.with(jpeg, Jpeg.profile(profile)), "image/jpeg");
+    for (Preview preview :
+        List.of(cleaning.preview(jpeg, "image/jpeg"), cleaning.preview(png, "image/png"))) {
+      assertThat(Pictures.decode(preview.content()).getRGB(9, 9) & 0xFF)
+          .as("60 of 255 in linear light are 134 in sRGB")
+          .isBetween(128, 140);
+    }
+  }
 
-    assertThat(Pictures.decode(preview.content()).getRGB(9, 9) & 0xFF)
-        .as("60 of 255 in linear light are 134 in sRGB")
-        .isBetween(128, 140);
+  @Test
+  void aProfileThatIsNoneIsPassedOver() throws IOException {
+    BufferedImage dark = filled(64, 64, BufferedImage.TYPE_INT_RGB, new Color(60, 60, 60));
+    for (byte[] nonsense : List.of(new byte[0], new byte[200], Pictures.ascii("nonsense"))) {
+      byte[] chunk =
+          Png.chunk("iCCP", Pictures.join(Pictures.ascii("icc\0\0"), Png.deflated(nonsense)));
+      byte[] png = Png.with(Pictures.encode(dark, "png"), chunk);
+
+      assertThat(Pictures.decode(cleaning.preview(png, "image/png").content()).getRGB(9, 9) & 0xFF)
+          .isBetween(57, 63);
+    }
   }
 }
