@@ -15,7 +15,9 @@ import chat.parley.api.limit.RateLimitSettings;
 import chat.parley.api.lobby.LobbySettings;
 import chat.parley.api.mail.MailSettings;
 import chat.parley.api.mail.SmtpSettings;
+import chat.parley.api.media.MediaSettings;
 import chat.parley.api.realtime.RealtimeSettings;
+import chat.parley.api.recording.RecordingSettings;
 import chat.parley.api.search.SearchSettings;
 import chat.parley.api.session.AuthSettings;
 import chat.parley.api.session.SessionSettings;
@@ -171,6 +173,29 @@ class SettingsTest {
     try (ApplicationContext context = with(Map.of())) {
       assertThat(context.getBean(ImageSettings.class))
           .isEqualTo(new ImageSettings(50_000_000, 2_000_000_000L, 2, 64));
+    }
+  }
+
+  @Test
+  void filesOf25MebibytesAreTakenAndGoneUnlessTheyAreSentWithinADay() {
+    try (ApplicationContext context = with(Map.of())) {
+      MediaSettings settings = context.getBean(MediaSettings.class);
+
+      assertThat(settings.maxSize()).isEqualTo(25 * 1024 * 1024);
+      assertThat(settings.allowedTypes())
+          .contains("image/png", "audio/*", "video/*", "application/pdf", "text/plain")
+          .doesNotContain("text/html", "image/svg+xml", "application/xml");
+      assertThat(settings.linkValidity()).isEqualTo(Duration.ofHours(1));
+      assertThat(settings.unsentAge()).isEqualTo(Duration.ofDays(1));
+      assertThat(settings.thumbnailPatience()).isEqualTo(Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void recordingsOfTenMinutesGetAWaveformWithinTwentySeconds() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(RecordingSettings.class))
+          .isEqualTo(new RecordingSettings(Duration.ofMinutes(10), Duration.ofSeconds(20)));
     }
   }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// The samples of a track that was written in fragments while it was recorded: each `moof` has
-/// runs (`trun`) of samples for tracks (`traf`).
+/// runs (`trun`) of samples for tracks (`traf`). Where the recording breaks off, it ends.
 final class IsoFragments implements Packets {
   private static final int BASE = 0x1;
   private static final int DESCRIPTION = 0x2;
@@ -71,6 +71,9 @@ final class IsoFragments implements Packets {
     }
     long wanted =
         (flags & RUN_SIZES) == 0 ? size : bytes.u32(entry + ((flags & RUN_DURATIONS) == 0 ? 0 : 4));
+    if (data > bytes.length() - wanted) {
+      return null;
+    }
     byte[] packet = bytes.copy(data, wanted);
     data += wanted;
     entry += entrySize();

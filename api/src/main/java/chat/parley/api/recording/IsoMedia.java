@@ -1,7 +1,6 @@
 package chat.parley.api.recording;
 
 import chat.parley.api.recording.Boxes.Box;
-import chat.parley.api.recording.Contents.Dimensions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,18 +39,26 @@ final class IsoMedia {
     return null;
   }
 
-  private @Nullable Contents contents(String brand) throws IOException {
+  private @Nullable Contents contents(String brand) {
     IsoTrack sound = first("soun");
     IsoTrack picture = first("vide");
     if (picture != null) {
-      Dimensions shown = picture.dimensions();
-      return new Contents(Kind.VIDEO, type(Kind.VIDEO, brand), shown, duration(picture), null);
+      Long duration = inFragments(picture);
+      return new Contents(
+          Kind.VIDEO,
+          type(Kind.VIDEO, brand),
+          picture.dimensions(),
+          duration == null ? declared(picture) : duration,
+          null);
     }
     if (sound == null) {
       return null;
     }
+    Long duration = inFragments(sound);
     return Contents.audio(
-        type(Kind.AUDIO, brand), duration(sound), () -> sound.track(samples(sound)).decoded());
+        type(Kind.AUDIO, brand),
+        duration == null ? declared(sound) : duration,
+        () -> sound.track(duration == null ? samples(sound) : fragments(sound)).decoded());
   }
 
   private @Nullable IsoTrack first(String handler) {
@@ -71,23 +78,34 @@ final class IsoMedia {
     return kind == Kind.VIDEO && brand.equals("qt  ") ? "video/quicktime" : kind.type("mp4");
   }
 
-  /// The fragments of a recording are not yet known when its header is written.
-  private @Nullable Long duration(IsoTrack track) throws IOException {
-    if (Boxes.find(bytes, movie, "mvex") != null) {
-      return Durations.of(fragments(track).duration(), (double) track.timescale());
+  /// How long a recording in fragments is, its header can't say, for that was written first.
+  ///
+  /// @return `null` if it is in one piece
+  private @Nullable Long inFragments(IsoTrack track) {
+    try {
+      return Boxes.find(bytes, movie, "mvex") == null
+          ? null
+          : Durations.of(fragments(track).duration(), (double) track.timescale());
+    } catch (IOException e) {
+      return null;
     }
-    Box header = Boxes.need(bytes, movie, "mvhd");
-    boolean wide = bytes.u8(header.from()) == 1;
-    long timescale = bytes.u32(header.from() + (wide ? 20 : 12));
-    long duration = wide ? bytes.u63(header.from() + 24) : bytes.u32(header.from() + 16);
-    Long whole = Durations.of(duration, timescale);
-    return whole == null ? Durations.of(track.duration(), track.timescale()) : whole;
+  }
+
+  private @Nullable Long declared(IsoTrack track) {
+    try {
+      Box header = Boxes.need(bytes, movie, "mvhd");
+      boolean wide = bytes.u8(header.from()) == 1;
+      long timescale = bytes.u32(header.from() + (wide ? 20 : 12));
+      long length = wide ? bytes.u63(header.from() + 24) : bytes.u32(header.from() + 16);
+      Long whole = Durations.of(length, timescale);
+      return whole == null ? Durations.of(track.duration(), track.timescale()) : whole;
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   private Packets samples(IsoTrack track) throws IOException {
-    return Boxes.find(bytes, movie, "mvex") == null
-        ? new IsoSamples(bytes, track.samples())
-        : fragments(track);
+    return new IsoSamples(bytes, track.samples());
   }
 
   private IsoFragments fragments(IsoTrack track) throws IOException {

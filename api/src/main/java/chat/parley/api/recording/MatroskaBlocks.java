@@ -3,7 +3,7 @@ package chat.parley.api.recording;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// The blocks of one track, or of all.
+/// The blocks of one track, or of all. Where a recording breaks off, it ends.
 final class MatroskaBlocks implements Packets {
   static final long ANY = -1;
 
@@ -67,6 +67,7 @@ final class MatroskaBlocks implements Packets {
     if ((bytes.u8(payload - 1) & LACING) != 0) {
       throw new BrokenRecordingException("Several packets in one block");
     }
-    return bytes.copy(payload, elements.body() + elements.size() - payload);
+    long end = elements.body() + elements.size();
+    return end > bytes.length() ? null : bytes.copy(payload, end - payload);
   }
 }

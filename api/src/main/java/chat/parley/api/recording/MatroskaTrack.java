@@ -2,9 +2,7 @@ package chat.parley.api.recording;
 
 import chat.parley.api.recording.Contents.Dimensions;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// A track of a WebM or Matroska file, as its elements come.
@@ -63,35 +61,9 @@ final class MatroskaTrack {
               Track.Codec.OPUS,
               Arrays.copyOfRange(setup, Math.min(OPUS_MAGIC, setup.length), setup.length),
               blocks);
-      case "A_VORBIS" -> new Track(Track.Codec.VORBIS, setup, withHeaders(blocks));
       case "A_AAC" -> new Track(Track.Codec.AAC, setup, blocks);
       case "A_MPEG/L3" -> new Track(Track.Codec.MP3, setup, blocks);
       default -> throw new BrokenRecordingException("No decoder for " + codec);
     };
-  }
-
-  /// The three packets with which Vorbis begins are one here: how many more than one, the
-  /// lengths of all but the last in bytes of which only the last is not 255, then they
-  /// themselves.
-  private Packets withHeaders(Packets blocks) throws IOException {
-    int at = 1;
-    int[] lengths = new int[2];
-    for (int i = 0; i < lengths.length; i++) {
-      int part;
-      do {
-        part = at < setup.length ? setup[at++] & 0xff : -1;
-        lengths[i] += part;
-      } while (part == 255);
-    }
-    int second = at + lengths[0];
-    int third = second + lengths[1];
-    if (setup.length == 0 || setup[0] != 2 || third > setup.length || second < at) {
-      throw new BrokenRecordingException("Not the three headers of Vorbis");
-    }
-    Deque<byte[]> headers = new ArrayDeque<>();
-    headers.add(Arrays.copyOfRange(setup, at, second));
-    headers.add(Arrays.copyOfRange(setup, second, third));
-    headers.add(Arrays.copyOfRange(setup, third, setup.length));
-    return () -> headers.isEmpty() ? blocks.next() : headers.remove();
   }
 }

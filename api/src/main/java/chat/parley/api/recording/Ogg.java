@@ -58,13 +58,10 @@ final class Ogg {
   }
 
   private Track track(OggPage page) throws IOException {
-    Packets packets = new OggPackets(bytes, page.serial());
-    if (says(page, "\u0001vorbis")) {
-      return new Track(Track.Codec.VORBIS, new byte[0], packets);
-    }
     if (!says(page, "OpusHead")) {
       throw new BrokenRecordingException("No decoder for this");
     }
+    Packets packets = new OggPackets(bytes, page.serial());
     long from = page.body() + MAGIC_OPUS;
     byte[] setup = bytes.copy(from, Math.min(page.end() - from, 512));
     // The head again, and the tags.

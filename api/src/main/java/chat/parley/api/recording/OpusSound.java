@@ -28,7 +28,7 @@ final class OpusSound implements Sound {
     try {
       decoder = new OpusDecoder(RATE, 1);
     } catch (OpusException e) {
-      throw new IOException(e);
+      throw new IllegalArgumentException(e);
     }
   }
 
@@ -44,11 +44,11 @@ final class OpusSound implements Sound {
     return true;
   }
 
-  private int decode(byte[] packet) throws IOException {
+  private int decode(byte[] packet) {
     try {
       return decoder.decode(packet, 0, packet.length, samples, 0, LONGEST_PACKET, false);
     } catch (OpusException e) {
-      throw new IOException(e);
+      throw new IllegalArgumentException(e);
     }
   }
 

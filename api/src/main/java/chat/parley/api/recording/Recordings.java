@@ -32,7 +32,7 @@ public class Recordings {
     try (Bytes bytes = Bytes.open(file, settings.timeLimit())) {
       Contents contents = Containers.open(bytes);
       return contents == null ? Optional.empty() : Optional.of(facts(contents, type));
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
       LOG.debug("Not a recording that can be read: {}", file, e);
       return Optional.empty();
     }
@@ -68,7 +68,7 @@ public class Recordings {
     }
     try {
       return Waveform.of(sound.open(), settings.waveformLimit());
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | AssertionError e) {
       LOG.debug("Sound that cannot be decoded", e);
       return null;
     }

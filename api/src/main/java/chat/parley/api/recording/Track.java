@@ -12,8 +12,7 @@ record Track(Codec codec, byte[] setup, Packets packets) {
   enum Codec {
     AAC,
     MP3,
-    OPUS,
-    VORBIS
+    OPUS
   }
 
   Sound decoded() throws IOException {
@@ -21,7 +20,6 @@ record Track(Codec codec, byte[] setup, Packets packets) {
       case AAC -> new AacSound(setup, packets);
       case MP3 -> new Mp3Sound(packets);
       case OPUS -> new OpusSound(setup, packets);
-      case VORBIS -> new VorbisSound(setup, packets);
     };
   }
 }

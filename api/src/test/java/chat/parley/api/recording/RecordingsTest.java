@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class RecordingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ramp.flac", "flac.ogg", "low.mp3"})
+  @ValueSource(strings = {"vorbis.ogg", "vorbis.webm", "ramp.flac", "flac.ogg", "low.mp3"})
   void whatNothingHereDecodesHasNoWaveform(String name) {
     assertThat(facts(name, "audio/x").waveform()).isNull();
   }
@@ -137,6 +138,19 @@ class RecordingsTest {
 
     assertThat(facts.durationMs()).isEqualTo(100);
     assertThat(facts.waveform()).isNull();
+  }
+
+  /// As of a browser that dies.
+  @ParameterizedTest
+  @ValueSource(strings = {"live.webm", "fragments.m4a", "ramp.opus", "ramp.aac", "counted.mp3"})
+  void aRecordingThatBreaksOffIsHeardAsFarAsItGoes(String name) throws IOException {
+    byte[] bytes = Files.readAllBytes(file(name));
+    byte[] most = Arrays.copyOf(bytes, bytes.length * 15 / 16);
+
+    Facts facts = RECORDINGS.facts(written(most), "audio/x").orElseThrow();
+
+    assertThat(facts.durationMs()).isBetween(900L, 1230L);
+    assertThat(facts.waveform()).isNotNull();
   }
 
   @Test
