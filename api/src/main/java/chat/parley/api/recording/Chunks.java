@@ -16,6 +16,8 @@ final class Chunks {
   private final Bytes bytes;
   private final boolean wav;
   private @Nullable AudioFormat format;
+  private long rate;
+  private long frames;
   private long samples;
   private long size;
 
@@ -39,19 +41,22 @@ final class Chunks {
     String type = wav ? "audio/wav" : "audio/aiff";
     AudioFormat found = format;
     if (found == null || samples == 0) {
-      return Contents.audio(type, null, null);
+      return Contents.audio(type, Durations.of(frames, rate), null);
     }
-    long frames = size / found.getFrameSize();
+    long there = size / found.getFrameSize();
     return Contents.audio(
         type,
-        Durations.of((double) frames, found.getSampleRate()),
-        () -> new Pcm(bytes, found, samples, frames));
+        Durations.of((double) there, found.getSampleRate()),
+        () -> new Pcm(bytes, found, samples, there));
   }
 
   private void read(long at, long length) throws IOException {
     long body = at + HEADER;
     if (bytes.says("fmt ", at)) {
       format = ofWav(body, length);
+    } else if (bytes.says("fact", at)) {
+      // How many there are, for those that are compressed.
+      frames = bytes.u32LittleEndian(body);
     } else if (bytes.says("COMM", at)) {
       format = ofAiff(body, length);
     } else if (bytes.says(wav ? "data" : "SSND", at) && samples == 0) {
@@ -66,6 +71,7 @@ final class Chunks {
     if (tag == 0xfffe && length >= 26) {
       tag = littleEndian(at + 24);
     }
+    rate = bytes.u32LittleEndian(at + 4);
     int bits = littleEndian(at + 14);
     AudioFormat.Encoding encoding =
         switch (tag) {
@@ -75,8 +81,7 @@ final class Chunks {
           case 7 -> AudioFormat.Encoding.ULAW;
           default -> null;
         };
-    double rate = (double) bytes.u32LittleEndian(at + 4);
-    return format(encoding, rate, bits, littleEndian(at + 2), false);
+    return format(encoding, (double) rate, bits, littleEndian(at + 2), false);
   }
 
   private @Nullable AudioFormat ofAiff(long at, long length) throws IOException {
@@ -84,10 +89,10 @@ final class Chunks {
     boolean swapped = !plain && bytes.says("sowt", at + 18);
     // The rate has 80 bits: sign and exponent, then a whole number and its fraction.
     int exponent = (bytes.u16(at + 8) & 0x7fff) - 16383;
-    double rate = bytes.u32(at + 10) * Math.pow(2, exponent - 31);
+    double exact = bytes.u32(at + 10) * Math.pow(2, exponent - 31);
     return format(
         plain || swapped ? AudioFormat.Encoding.PCM_SIGNED : null,
-        rate,
+        exact,
         bytes.u16(at + 6),
         bytes.u16(at),
         !swapped);
