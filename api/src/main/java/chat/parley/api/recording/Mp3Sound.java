@@ -10,22 +10,39 @@ import org.jspecify.annotations.Nullable;
 final class Mp3Sound implements Sound {
   private static final int FRAMES = 1152;
 
+  private final PacketStream frames;
   private final fr.delthas.javamp3.Sound decoded;
   private final int channels;
   private final byte[] buffer;
 
   Mp3Sound(Packets packets) throws IOException {
-    decoded = new fr.delthas.javamp3.Sound(new PacketStream(packets));
+    frames = new PacketStream(new Mp3Frames(packets));
+    decoded = new fr.delthas.javamp3.Sound(frames);
     channels = decoded.isStereo() ? 2 : 1;
     buffer = new byte[FRAMES * 2 * channels];
   }
 
   @Override
   public boolean next(Levels levels) throws IOException {
-    int read = decoded.readNBytes(buffer, 0, buffer.length);
+    int read = decode();
     levels.add(
         ByteBuffer.wrap(buffer, 0, read).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer(), channels);
     return read == buffer.length;
+  }
+
+  /// Decodes one frame. After one that it failed at, or did not read to its end, the decoder
+  /// would look for the next one within it, where [Mp3Frames] has not looked.
+  private int decode() throws IOException {
+    int read;
+    try {
+      read = decoded.readNBytes(buffer, 0, buffer.length);
+    } catch (RuntimeException e) {
+      throw new IOException(e);
+    }
+    if (!frames.isAtBeginning()) {
+      throw new BrokenRecordingException("The decoder lost its place");
+    }
+    return read;
   }
 
   @Override
@@ -59,6 +76,11 @@ final class Mp3Sound implements Sound {
       System.arraycopy(current, at, target, offset, read);
       at += read;
       return read;
+    }
+
+    /// The decoder may be one byte ahead.
+    boolean isAtBeginning() {
+      return packet == null || at <= 1 || at == packet.length;
     }
 
     private byte @Nullable [] current() throws IOException {

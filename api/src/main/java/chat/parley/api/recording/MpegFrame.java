@@ -48,7 +48,7 @@ record MpegFrame(
     return layer == 0 && word >>> 20 == 0xfff ? aac(word, bytes.i32(at + 3)) : null;
   }
 
-  private static @Nullable MpegFrame mp3(int word) {
+  static @Nullable MpegFrame mp3(int word) {
     int version = word >>> 19 & 3;
     int bits = word >>> 12 & 15;
     int rateIndex = word >>> 10 & 3;

@@ -3,6 +3,7 @@ package chat.parley.api.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
@@ -12,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,6 +117,77 @@ class HostileRecordingsTest {
 
     assertThat(hasty.facts(file, "video/mp4")).isEmpty();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  /// Short blocks with 511 pairs of values, for which there is no room: the decoder would not
+  /// end.
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void anMp3ThatTheDecoderWouldNotEndWithDoesNotGetThere() throws IOException {
+    byte[] bytes = Files.readAllBytes(RecordingsTest.file("counted.mp3"));
+    for (int at = 0; at < bytes.length - 40; at++) {
+      if ((bytes[at] & 0xff) == 0xff && (bytes[at + 1] & 0xff) == 0xfb) {
+        set(bytes, at * 8 + 32 + 20 + 12, 0x1ff, 9);
+        set(bytes, at * 8 + 32 + 20 + 12 + 9 + 8 + 4, 0b11_0000_0000_0000, 14);
+      }
+    }
+    Path file = Files.write(folder.resolve("file"), bytes);
+
+    Facts facts = recordings.facts(file, "audio/mpeg").orElseThrow();
+
+    assertThat(facts.durationMs()).isEqualTo(1224);
+    assertThat(facts.waveform()).isNull();
+  }
+
+  private static void set(byte[] bytes, int from, int value, int count) {
+    for (int i = 0; i < count; i++) {
+      int at = from + i;
+      int bit = value >> (count - 1 - i) & 1;
+      int shift = 7 - at % 8;
+      bytes[at / 8] = (byte) ((bytes[at / 8] & ~(1 << shift)) | (bit << shift));
+    }
+  }
+
+  /// What makes AAC high efficiency comes as a filling, and its decoder is easily led astray.
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void theExtensionsOfAacAreNotDecoded() throws IOException {
+    Random random = new Random(1);
+    ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    for (int i = 0; i < 200; i++) {
+      frames.writeBytes(silenceWithExtension(random));
+    }
+    Path file = Files.write(folder.resolve("file"), frames.toByteArray());
+
+    assertThat(recordings.facts(file, "audio/aac"))
+        .contains(
+            new Facts(
+                Kind.AUDIO,
+                "audio/aac",
+                null,
+                null,
+                200L * 1024 * 1000 / 24_000,
+                Collections.nCopies(64, 0)));
+  }
+
+  /// One channel without a single band of sound, 14 bytes of spectral band replication with a
+  /// header, and the end; before them the header of ADTS.
+  private static byte[] silenceWithExtension(Random random) {
+    StringBuilder bits = new StringBuilder("000" + "0000" + "0".repeat(8 + 11 + 3));
+    bits.append("110").append("1110").append("1101").append("1");
+    for (int i = 0; i < 14 * 8 - 5; i++) {
+      bits.append(random.nextInt(2));
+    }
+    bits.append("111");
+    byte[] frame = new byte[7 + (bits.length() + 7) / 8];
+    int[] header = {0xff, 0xf1, 0x58, 0x40, frame.length >> 3, frame.length << 5 | 0x1f, 0xfc};
+    for (int i = 0; i < header.length; i++) {
+      frame[i] = (byte) header[i];
+    }
+    for (int i = 0; i < bits.length(); i++) {
+      set(frame, 7 * 8 + i, bits.charAt(i) - '0', 1);
+    }
+    return frame;
   }
 
   private void read(Recordings recordings, byte[] bytes, String what) throws IOException {
