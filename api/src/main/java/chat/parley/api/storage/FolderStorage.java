@@ -1,10 +1,14 @@
 package chat.parley.api.storage;
 
+import chat.parley.api.draft.Drafts;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -20,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.commons.io.input.BoundedInputStream;
 
@@ -28,17 +31,17 @@ import org.apache.commons.io.input.BoundedInputStream;
 /// atomic; the file before and its folder after are forced to the disk.
 ///
 /// ```
-/// incoming/<uuid>             half written, or left behind by a process that died
+/// incoming/                   half written, see [Drafts]
 /// <area>/<two digits>/<name>  the digits keep folders small
 /// ```
-@Singleton
+@Context // Made at the start, so that settings that are none are found out there.
+@Requires(property = "parley.storage.type", notEquals = "s3")
 class FolderStorage implements Storage {
   private static final String INCOMING = "incoming";
-  private static final Duration ABANDONED = Duration.ofDays(1);
   private static final int BUFFER = 64 * 1024;
 
   private final Path root;
-  private final Clock clock;
+  private final Drafts drafts;
 
   @Inject
   FolderStorage(StorageSettings settings, Clock clock) {
@@ -47,12 +50,12 @@ class FolderStorage implements Storage {
 
   FolderStorage(Path root, Clock clock) {
     this.root = root;
-    this.clock = clock;
+    this.drafts = new Drafts(root.resolve(INCOMING), clock);
   }
 
   @Override
   public void put(StorageKey key, InputStream content) throws IOException {
-    Path draft = root.resolve(INCOMING).resolve(UUID.randomUUID().toString());
+    Path draft = ours(drafts::next);
     try {
       try (FileChannel file = ours(() -> create(draft))) {
         copy(content, file);
@@ -74,8 +77,7 @@ class FolderStorage implements Storage {
     }
   }
 
-  private FileChannel create(Path draft) throws IOException {
-    Files.createDirectories(root.resolve(INCOMING));
+  private static FileChannel create(Path draft) throws IOException {
     return FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
@@ -140,16 +142,25 @@ class FolderStorage implements Storage {
     eachFile(
         root.resolve(area),
         before,
-        file -> each.accept(new StorageKey(area, file.getFileName().toString())));
+        file -> StorageKey.find(area, file.getFileName().toString()).ifPresent(each));
+  }
+
+  /// Who may read it is asked here each time, so there is no address for it.
+  @Override
+  public Optional<URI> link(
+      StorageKey key, Duration validity, String contentType, String contentDisposition) {
+    return Optional.empty();
   }
 
   /// What a process left half written when it died, any of them.
-  @Scheduled(initialDelay = "10m", fixedDelay = "6h")
-  void clear() {
-    eachFile(
-        root.resolve(INCOMING),
-        clock.instant().minus(ABANDONED),
-        file -> done(() -> Files.deleteIfExists(file)));
+  @Scheduled(fixedDelay = "10m")
+  void sweep() {
+    done(drafts::sweep);
+  }
+
+  @PreDestroy
+  void close() {
+    done(drafts::close);
   }
 
   private static void eachFile(Path folder, Instant before, Consumer<Path> each) {

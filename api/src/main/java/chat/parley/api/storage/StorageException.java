@@ -6,7 +6,7 @@ import java.io.Serial;
 public final class StorageException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  StorageException(String message, Throwable cause) {
+  public StorageException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,5 +1,6 @@
 package chat.parley.api.storage;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What something is kept under.
@@ -13,8 +14,18 @@ public record StorageKey(String area, String name) {
 
   /// Nothing that comes here is a path: not `..`, not `/`.
   public StorageKey {
-    if (!AREA.matcher(area).matches() || name.length() > LONGEST || !NAME.matcher(name).matches()) {
+    if (!isKey(area, name)) {
       throw new IllegalArgumentException("no key: " + area + ", " + name);
     }
+  }
+
+  /// Of something that lies where keys do. It may be none: file systems and people leave files of
+  /// their own.
+  static Optional<StorageKey> find(String area, String name) {
+    return isKey(area, name) ? Optional.of(new StorageKey(area, name)) : Optional.empty();
+  }
+
+  private static boolean isKey(String area, String name) {
+    return AREA.matcher(area).matches() && name.length() <= LONGEST && NAME.matcher(name).matches();
   }
 }

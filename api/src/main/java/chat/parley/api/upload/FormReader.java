@@ -1,18 +1,21 @@
 package chat.parley.api.upload;
 
+import chat.parley.api.draft.Drafts;
+import chat.parley.api.storage.StorageException;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.fileupload.MultipartStream;
-import org.apache.commons.fileupload.ParameterParser;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one multipart form (RFC 7578) from beginning to end: the first part `file` to the disk,
@@ -26,17 +29,20 @@ final class FormReader implements AutoCloseable {
 
   private final MultipartStream form;
   private final long most;
+  private final Drafts drafts;
   private final Map<String, String> fields = new HashMap<>();
   private @Nullable Path file;
   private long size;
-  private boolean tooLarge;
-  private Map<String, String> fileHead = Map.of();
+  private boolean givenUp;
+  private @Nullable PartHead fileHead;
 
-  FormReader(InputStream body, String boundary, long most) {
+  /// @param drafts where the file is to be
+  FormReader(InputStream body, String boundary, long most, Drafts drafts) {
     this.form =
         new MultipartStream(
             new Source(body), boundary.getBytes(StandardCharsets.US_ASCII), BUFFER, null);
     this.most = most;
+    this.drafts = drafts;
     form.setHeaderEncoding(StandardCharsets.UTF_8.name());
     form.setPartHeaderSizeMax(LONGEST_HEAD);
   }
@@ -50,23 +56,24 @@ final class FormReader implements AutoCloseable {
       if (part == MOST_PARTS) {
         throw new TooLargeException();
       }
-      readPart(head(form.readHeaders()));
+      readPart(PartHead.parse(form.readHeaders()));
       more = form.readBoundary();
     }
     Path received = file;
-    if (received == null) {
+    PartHead head = fileHead;
+    if (received == null || head == null) {
       return new UploadResult.Missing();
     }
     file = null;
     return new UploadResult.Received(
-        new Upload(received, size, fileHead.get("content-type"), fileHead.get("filename"), fields));
+        new Upload(received, size, head.type(), head.fileName(), fields));
   }
 
-  private void readPart(Map<String, String> head) throws IOException {
-    String name = head.get("name");
+  private void readPart(PartHead head) throws IOException {
+    String name = head.name();
     if (FILE.equals(name) && file == null) {
       fileHead = head;
-      readFile(Files.createTempFile("parley-upload-", null));
+      readFile();
       return;
     }
     ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -76,43 +83,29 @@ final class FormReader implements AutoCloseable {
     }
   }
 
-  private void readFile(Path target) throws IOException {
-    file = target;
-    try (OutputStream out = Files.newOutputStream(target)) {
+  private void readFile() throws IOException {
+    try (OutputStream out = new Disk(open())) {
       Bounded bounded = new Bounded(out, most);
       form.readBodyData(bounded);
       size = bounded.written;
     }
   }
 
-  /// `name` and `filename` of the disposition, and the `content-type`.
-  private static Map<String, String> head(String lines) {
-    Map<String, String> head = new HashMap<>();
-    for (String line : lines.split("\r\n", -1)) {
-      int colon = line.indexOf(':');
-      if (colon < 0) {
-        continue;
-      }
-      String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-      String value = line.substring(colon + 1).strip();
-      if (name.equals("content-disposition")) {
-        ParameterParser parser = new ParameterParser();
-        parser.setLowerCaseNames(true);
-        Map<String, String> parameters = parser.parse(value, ';');
-        copy(parameters, "name", head);
-        copy(parameters, "filename", head);
-      } else if (name.equals("content-type") && !value.isEmpty()) {
-        head.put(name, value);
-      }
+  private OutputStream open() {
+    try {
+      Path target = drafts.next();
+      file = target;
+      return new BufferedOutputStream(
+          Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+          BUFFER);
+    } catch (IOException e) {
+      throw full(e);
     }
-    return head;
   }
 
-  private static void copy(Map<String, String> from, String name, Map<String, String> to) {
-    String value = from.get(name);
-    if (value != null) {
-      to.put(name, value);
-    }
+  private StorageException full(IOException failure) {
+    givenUp = true;
+    return new StorageException("no place for uploads", failure);
   }
 
   @Override
@@ -122,7 +115,7 @@ final class FormReader implements AutoCloseable {
     }
   }
 
-  /// Gives nothing more once it has been too much: a part that is given up is read to its end by
+  /// Gives nothing more once it was of no use: a part that is given up is read to its end by
   /// the library, and that end may never come.
   private final class Source extends FilterInputStream {
     Source(InputStream body) {
@@ -142,8 +135,33 @@ final class FormReader implements AutoCloseable {
     }
 
     private void refuseMore() throws TooLargeException {
-      if (tooLarge) {
+      if (givenUp) {
         throw new TooLargeException();
+      }
+    }
+  }
+
+  /// That it is full is our fault, where an [IOException] means that the client hung up.
+  private final class Disk extends FilterOutputStream {
+    Disk(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw full(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw full(e);
       }
     }
   }
@@ -168,7 +186,7 @@ final class FormReader implements AutoCloseable {
     public void write(byte[] bytes, int offset, int length) throws IOException {
       written += length;
       if (written > most) {
-        tooLarge = true;
+        givenUp = true;
         throw new TooLargeException();
       }
       out.write(bytes, offset, length);

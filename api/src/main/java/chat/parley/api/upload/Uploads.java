@@ -1,21 +1,32 @@
 package chat.parley.api.upload;
 
+import chat.parley.api.draft.Drafts;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
 import org.apache.commons.fileupload.MultipartStream;
 
-/// Receives files.
+/// Receives files. They lie in a folder of drafts until whoever asked for them has done with them,
+/// or the process is gone.
 @Singleton
 public class Uploads {
   /// What a form has besides the file: boundaries, heads, other parts.
   private static final long FORM = 64 * 1024;
 
   private static final int LONGEST_BOUNDARY = 70; // RFC 2046 §5.1.1
+
+  private final Drafts drafts;
+
+  Uploads(UploadSettings settings, Clock clock) {
+    this.drafts = new Drafts(settings.path(), clock);
+  }
 
   /// @param body read as far as needed, and closed
   /// @param most how large the file may be, in bytes
@@ -34,9 +45,8 @@ public class Uploads {
     }
   }
 
-  private static UploadResult receive(InputStream body, String boundary, long most)
-      throws IOException {
-    try (FormReader reader = new FormReader(body, boundary, most)) {
+  private UploadResult receive(InputStream body, String boundary, long most) throws IOException {
+    try (FormReader reader = new FormReader(body, boundary, most, drafts)) {
       return reader.read();
     } catch (TooLargeException e) {
       return new UploadResult.TooLarge();
@@ -50,6 +60,17 @@ public class Uploads {
       // The client hung up, or sent what no part of a form can be.
       return new UploadResult.Malformed();
     }
+  }
+
+  /// What a process left behind when it died, any of them.
+  @Scheduled(fixedDelay = "10m")
+  void sweep() throws IOException {
+    drafts.sweep();
+  }
+
+  @PreDestroy
+  void close() throws IOException {
+    drafts.close();
   }
 
   private static Optional<String> boundary(HttpRequest<?> request) {

@@ -3,16 +3,16 @@ package chat.parley.api.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.parley.api.draft.DraftFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +23,41 @@ class FolderStorageTest extends StorageContract {
   private static final StorageKey KEY = new StorageKey("things", "one.bin");
 
   @TempDir Path folder;
+  private @Nullable FolderStorage storage;
 
   @Override
   FolderStorage storage() {
-    return new FolderStorage(folder.resolve("made-when-needed"), Clock.systemUTC());
+    if (storage == null) {
+      storage = new FolderStorage(folder.resolve("made-when-needed"), Clock.systemUTC());
+    }
+    return storage;
+  }
+
+  @Override
+  List<String> unfinished() throws IOException {
+    return DraftFiles.drafts(incoming()).stream().map(Path::toString).toList();
+  }
+
+  @Override
+  void fill(String area, List<String> names) throws IOException {
+    for (String name : names) {
+      Path shelf =
+          folder
+              .resolve("made-when-needed")
+              .resolve(area)
+              .resolve("%02x".formatted(name.hashCode() & 0xFF));
+      Files.createDirectories(shelf);
+      Files.createFile(shelf.resolve(name));
+    }
+  }
+
+  @AfterEach
+  void close() {
+    storage().close();
+  }
+
+  private Path incoming() {
+    return folder.resolve("made-when-needed").resolve("incoming");
   }
 
   @Test
@@ -34,21 +65,9 @@ class FolderStorageTest extends StorageContract {
     storage().put(KEY, new ByteArrayInputStream(new byte[10]));
     storage().put(KEY, new ByteArrayInputStream(new byte[20]));
 
-    assertThat(files()).singleElement().asString().endsWith("one.bin");
-  }
-
-  @Test
-  void whatAProcessLeftHalfWrittenGoesAfterADay() throws IOException {
-    Path incoming = folder.resolve("made-when-needed").resolve("incoming");
-    Files.createDirectories(incoming);
-    Path old = Files.writeString(incoming.resolve("old"), "half");
-    Path young = Files.writeString(incoming.resolve("young"), "half");
-    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
-    Files.setLastModifiedTime(young, FileTime.from(Instant.now().minus(Duration.ofHours(23))));
-
-    storage().clear();
-
-    assertThat(files()).containsExactly(young);
+    assertThat(DraftFiles.drafts(folder)).singleElement().asString().endsWith("one.bin");
+    storage().close();
+    assertThat(DraftFiles.all(folder)).singleElement().asString().endsWith("one.bin");
   }
 
   @Test
@@ -58,6 +77,13 @@ class FolderStorageTest extends StorageContract {
 
     assertThatThrownBy(() -> broken.put(KEY, new ByteArrayInputStream(new byte[1])))
         .isInstanceOf(StorageException.class);
+    assertThatThrownBy(() -> broken.get(KEY)).isInstanceOf(StorageException.class);
+    assertThatThrownBy(() -> broken.delete(KEY)).isInstanceOf(StorageException.class);
+  }
+
+  @Test
+  void aFolderHasNoAddresses() {
+    assertThat(storage().link(KEY, Duration.ofMinutes(1), "image/png", "inline")).isEmpty();
   }
 
   @ParameterizedTest
@@ -68,11 +94,5 @@ class FolderStorageTest extends StorageContract {
   void whatCouldBeAPathIsNoKey(String name) {
     assertThatThrownBy(() -> new StorageKey("things", name))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private List<Path> files() throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).toList();
-    }
   }
 }

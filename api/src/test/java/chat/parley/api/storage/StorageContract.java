@@ -3,28 +3,46 @@ package chat.parley.api.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every storage has to do.
 abstract class StorageContract {
   private static final String AREA = "things";
+  private static final int LONG = 200_000;
 
   private final StorageKey key = new StorageKey(AREA, UUID.randomUUID() + ".bin");
 
   /// @return the same at each call within a test
   abstract Storage storage();
+
+  /// What puts have begun and neither ended nor taken back.
+  abstract List<String> unfinished() throws IOException;
+
+  /// Makes things that are empty, without the storage and so more quickly.
+  abstract void fill(String area, List<String> names) throws IOException;
 
   @Test
   void whatIsPutIsThereAsItWas() throws IOException {
@@ -44,6 +62,8 @@ abstract class StorageContract {
     put("");
 
     assertThat(text()).hasValue("");
+    assertThat(part(0, 10)).isEmpty();
+    assertThat(part(5, 10)).isEmpty();
   }
 
   @Test
@@ -57,6 +77,8 @@ abstract class StorageContract {
   void aPartIsWhatLiesBetween() throws IOException {
     put("0123456789");
 
+    assertThat(part(0, 1)).isEqualTo("0");
+    assertThat(part(9, 1)).isEqualTo("9");
     assertThat(part(0, 4)).isEqualTo("0123");
     assertThat(part(3, 4)).isEqualTo("3456");
     assertThat(part(8, 4)).isEqualTo("89");
@@ -71,37 +93,69 @@ abstract class StorageContract {
 
   @Test
   void whatIsPutAgainReplacesAndWhoReadsStillReadsWhatWas() throws IOException {
-    put("before");
+    String before = "before".repeat(LONG);
+    put(before);
     try (Stored stored = storage().get(key).orElseThrow()) {
       put("after");
 
       assertThat(text()).hasValue("after");
-      assertThat(stored.content().readAllBytes()).asString().isEqualTo("before");
+      assertThat(stored.content().readAllBytes()).asString().isEqualTo(before);
     }
   }
 
   @Test
   void whatIsDeletedIsGoneAndWhoReadsStillReadsIt() throws IOException {
-    put("before");
+    String before = "before".repeat(LONG);
+    put(before);
     try (Stored stored = storage().get(key).orElseThrow()) {
       storage().delete(key);
       storage().delete(key);
 
       assertThat(text()).isEmpty();
-      assertThat(stored.content().readAllBytes()).asString().isEqualTo("before");
+      assertThat(stored.content().readAllBytes()).asString().isEqualTo(before);
     }
   }
 
-  @Test
-  void contentThatBreaksOffLeavesWhatWasBefore() throws IOException {
-    assertThatThrownBy(() -> storage().put(key, breakingOff()))
+  /// The longest of them when a part of it is already with the storage.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100_000, 7_000_000})
+  void contentThatBreaksOffLeavesWhatWasBefore(int after) throws IOException {
+    assertThatThrownBy(() -> storage().put(key, breakingOff(after)))
         .isInstanceOf(IOException.class)
         .hasMessage("hung up");
     assertThat(text()).isEmpty();
 
     put("before");
-    assertThatThrownBy(() -> storage().put(key, breakingOff())).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> storage().put(key, breakingOff(after)))
+        .isInstanceOf(IOException.class);
     assertThat(text()).hasValue("before");
+    assertThat(unfinished()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100_000, 7_000_000})
+  void nobodySeesWhatIsStillBeingPut(int half) throws IOException {
+    for (Optional<String> before : List.of(Optional.<String>empty(), Optional.of("before"))) {
+      if (before.isPresent()) {
+        put(before.get());
+      }
+      AtomicBoolean looked = new AtomicBoolean();
+
+      storage()
+          .put(
+              key,
+              new Zeros(
+                  2L * half,
+                  half,
+                  () -> {
+                    assertThat(text()).isEqualTo(before);
+                    looked.set(true);
+                  }));
+
+      assertThat(looked).isTrue();
+      assertThat(size()).isEqualTo(2L * half);
+    }
+    assertThat(unfinished()).isEmpty();
   }
 
   /// Half of one and half of the other, or nothing for a moment, would be seen by somebody.
@@ -139,6 +193,7 @@ abstract class StorageContract {
     StorageKey elsewhere = new StorageKey("other-things", UUID.randomUUID().toString());
     put("one");
     storage().put(second, new ByteArrayInputStream(new byte[1]));
+    storage().put(new StorageKey(AREA + "-too", key.name()), InputStream.nullInputStream());
     storage().put(elsewhere, new ByteArrayInputStream(new byte[1]));
 
     assertThat(listed(AREA, Instant.now().plusSeconds(60)))
@@ -146,6 +201,92 @@ abstract class StorageContract {
         .doesNotContain(elsewhere);
     assertThat(listed(AREA, Instant.now().minusSeconds(60))).doesNotContain(key, second);
     assertThat(listed("nothing-here", Instant.now())).isEmpty();
+    storage().delete(new StorageKey(AREA + "-too", key.name()));
+    assertThat(text()).as("of the same name in another area").hasValue("one");
+  }
+
+  /// What lists gives a thousand at a time. Each is deleted as it comes, as a sweep does.
+  @Test
+  void howeverManyThereAreAllAreListedAndWhatIsNoneIsPassedOver() throws IOException {
+    String area = "crowd-" + Long.toString(System.nanoTime(), 36).replaceAll("[0-9]", "x");
+    List<String> names = IntStream.range(0, 2_010).mapToObj("%05d.bin"::formatted).toList();
+    fill(area, names);
+    fill(area, List.of(".nfs0001", "Thumbs.db"));
+    Set<String> seen = new HashSet<>();
+
+    storage()
+        .forEach(
+            area,
+            Instant.now().plusSeconds(60),
+            found -> {
+              seen.add(found.name());
+              if (seen.size() % 100 == 0) {
+                storage().delete(found);
+              }
+            });
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(listed(area, Instant.now().plusSeconds(60))).hasSize(names.size() - 20);
+  }
+
+  /// The last of those who put the same is whose it is, and nobody's is mixed with another's.
+  @Test
+  void manyWhoPutTheSameDoNotMix() throws Exception {
+    List<String> contents =
+        IntStream.range(0, 8).mapToObj(i -> Integer.toString(i).repeat(150_000)).toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> all = new ArrayList<>();
+      for (String content : contents) {
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 5; i++) {
+                    put(content);
+                    assertThat(text())
+                        .hasValueSatisfying(seen -> assertThat(contents).contains(seen));
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    }
+    assertThat(unfinished()).isEmpty();
+  }
+
+  @Test
+  void ofSomethingLargeOnlyALittleIsInMemory() throws Exception {
+    long size = 64L << 20;
+    storage().put(key, new Zeros(6 << 20, 0, () -> {}));
+
+    long allocated = allocated();
+    storage().put(key, new Zeros(size, 0, () -> {}));
+    long forPut = allocated() - allocated;
+    String hash;
+    try (Stored stored = storage().get(key).orElseThrow()) {
+      hash = hash(stored.content());
+    }
+    long forGet = allocated() - allocated - forPut;
+
+    assertThat(hash).isEqualTo(hash(new Zeros(size, 0, () -> {})));
+    assertThat(part(size - 3, 10)).hasSize(3);
+    assertThat(forPut).as("bytes").isLessThan(24 << 20);
+    assertThat(forGet).as("bytes").isLessThan(24 << 20);
+  }
+
+  /// What this thread, in which all of it is done, has taken of the heap since it began.
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+  }
+
+  private static String hash(InputStream content) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    byte[] buffer = new byte[64 * 1024];
+    for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+      digest.update(buffer, 0, read);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private List<StorageKey> listed(String area, Instant before) {
@@ -174,23 +315,18 @@ abstract class StorageContract {
     }
   }
 
-  private static InputStream breakingOff() {
-    return new InputStream() {
-      private int left = 100_000;
+  private long size() throws IOException {
+    try (Stored stored = storage().get(key).orElseThrow()) {
+      return stored.size();
+    }
+  }
 
-      @Override
-      public int read() throws IOException {
-        if (left-- > 0) {
-          return 'x';
-        }
-        throw new IOException("hung up");
-      }
-
-      @Override
-      public int read(byte[] bytes, int offset, int length) throws IOException {
-        Arrays.fill(bytes, offset, offset + 1, (byte) read());
-        return 1;
-      }
-    };
+  private static InputStream breakingOff(int after) {
+    return new Zeros(
+        Long.MAX_VALUE,
+        after,
+        () -> {
+          throw new IOException("hung up");
+        });
   }
 }
