@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class Drafts implements AutoCloseable {
   /// What has no lock, or one that can't be tried, goes when it is as old as this.
   private static final Duration ABANDONED = Duration.ofDays(1);
+
+  private static final Pattern OURS =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.lock)?");
 
   private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
 
@@ -75,6 +79,10 @@ public final class Drafts implements AutoCloseable {
   }
 
   private void sweep(Path found) throws IOException {
+    // The folder may have been one that others use too.
+    if (!OURS.matcher(found.getFileName().toString()).matches() || Files.isSymbolicLink(found)) {
+      return;
+    }
     boolean mayBeAlive =
         Claim.isLock(found) ? Claim.look(found) != Claim.Fate.UNKNOWN : Claim.hasLock(found);
     if (!mayBeAlive) {

@@ -44,7 +44,9 @@ public final class DoomedProcess implements AutoCloseable {
 
   /// In the other process: that has no end, and after some of it none is given until this
   /// process's parent is gone.
-  public static InputStream halfOf(byte[] beginning) {
+  ///
+  /// @param before done when the half is read, and before that is said
+  public static InputStream halfOf(byte[] beginning, Step before) {
     return new InputStream() {
       private int given;
 
@@ -58,6 +60,7 @@ public final class DoomedProcess implements AutoCloseable {
       public int read(byte[] bytes, int offset, int length) throws IOException {
         int read = Math.min(length, beginning.length - given);
         if (read == 0) {
+          before.go();
           System.out.println(THERE);
           new InputStreamReader(System.in, StandardCharsets.UTF_8).read();
           throw new IOException("nobody killed this process");
@@ -78,5 +81,10 @@ public final class DoomedProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
+  }
+
+  /// What a process does.
+  public interface Step {
+    void go() throws IOException;
   }
 }

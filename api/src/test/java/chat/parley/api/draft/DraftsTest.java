@@ -81,14 +81,34 @@ class DraftsTest {
   /// From versions that knew no locks, or on file systems that know none.
   @Test
   void whatHasNoLockGoesAfterADay() throws IOException {
-    Path old = Files.writeString(folder.resolve("old"), "half");
-    Path young = Files.writeString(folder.resolve("young"), "half");
-    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
-    Files.setLastModifiedTime(young, FileTime.from(Instant.now().minus(Duration.ofHours(23))));
+    Path old = aged("7f8a1c3e-52d0-4a51-9a5e-1d2f3a4b5c6d", 25);
+    Path young = aged("8f8a1c3e-52d0-4a51-9a5e-1d2f3a4b5c6d", 23);
 
     drafts().sweep();
 
-    assertThat(DraftFiles.all(folder)).containsExactly(young);
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
+  }
+
+  /// Who is told to use a folder that has other things in it does no harm.
+  @Test
+  void whatIsOfOthersStays() throws IOException {
+    Path others = aged("photos", 1000);
+    Path lock = aged("photos.lock", 1000);
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("file"), "");
+    Files.createSymbolicLink(folder.resolve("9f8a1c3e-52d0-4a51-9a5e-1d2f3a4b5c6d"), elsewhere);
+    Files.setLastModifiedTime(elsewhere, FileTime.from(Instant.EPOCH));
+
+    drafts().sweep();
+
+    assertThat(List.of(others, lock, elsewhere.resolve("file"))).allMatch(Files::exists);
+  }
+
+  private Path aged(String name, int hours) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "half");
+    return Files.setLastModifiedTime(
+        file, FileTime.from(Instant.now().minus(Duration.ofHours(hours))));
   }
 
   @Test

@@ -10,7 +10,10 @@ final class HalfPut {
   private HalfPut() {}
 
   public static void main(String[] arguments) throws IOException {
-    new FolderStorage(Path.of(arguments[0]), Clock.systemUTC())
-        .put(new StorageKey("things", "half.bin"), DoomedProcess.halfOf(new byte[1_000_000]));
+    FolderStorage storage = new FolderStorage(Path.of(arguments[0]), Clock.systemUTC());
+    // It sweeps too, as all do. That must not cost it its lock.
+    storage.put(
+        new StorageKey("things", "half.bin"),
+        DoomedProcess.halfOf(new byte[1_000_000], storage::sweep));
   }
 }

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 class S3StorageIT extends StorageContract {
   private static final StorageKey KEY = new StorageKey("things", "one.bin");
   private static final String PREFIX = "parley/";
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @TempDir static Path folder;
   private static S3Server server;

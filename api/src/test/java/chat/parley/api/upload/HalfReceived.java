@@ -18,7 +18,10 @@ final class HalfReceived {
     Drafts drafts = new Drafts(Path.of(arguments[0]), Clock.systemUTC());
     try (FormReader reader =
         new FormReader(
-            DoomedProcess.halfOf(form.getBytes(StandardCharsets.UTF_8)), "b", 1L << 30, drafts)) {
+            DoomedProcess.halfOf(form.getBytes(StandardCharsets.UTF_8), drafts::sweep),
+            "b",
+            1L << 30,
+            drafts)) {
       reader.read();
     }
   }

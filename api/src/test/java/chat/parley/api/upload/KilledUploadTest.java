@@ -16,7 +16,8 @@ class KilledUploadTest {
   @Test
   void leavesNothingOnceAnotherHasLookedAndKeepsWhatItHasAsLongAsItLives() throws Exception {
     Uploads other = new Uploads(new UploadSettings(folder.toString()), Clock.systemUTC());
-    try (DoomedProcess process = DoomedProcess.start(HalfReceived.class, folder)) {
+    try (DoomedProcess process =
+        DoomedProcess.start(HalfReceived.class, folder.resolve("incoming"))) {
       other.sweep();
       assertThat(DraftFiles.drafts(folder)).hasSize(1);
 
