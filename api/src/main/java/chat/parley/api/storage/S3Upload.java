@@ -39,7 +39,7 @@ final class S3Upload implements AutoCloseable {
   }
 
   /// Sends a part, and when this returns the bytes may be written over.
-  S3Upload add(byte[] bytes, int length) {
+  void add(byte[] bytes, int length) {
     int number = parts.size() + 1;
     String tag =
         client
@@ -48,7 +48,6 @@ final class S3Upload implements AutoCloseable {
                 body(bytes, length))
             .eTag();
     parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
-    return this;
   }
 
   /// Read anew for each try, and not copied.
@@ -57,7 +56,7 @@ final class S3Upload implements AutoCloseable {
         () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");
   }
 
-  S3Upload complete() {
+  void complete() {
     client.completeMultipartUpload(
         upload ->
             upload
@@ -67,7 +66,6 @@ final class S3Upload implements AutoCloseable {
                 .multipartUpload(all -> all.parts(parts))
                 .overrideConfiguration(override -> override.apiCallTimeout(TO_COMPLETE)));
     complete = true;
-    return this;
   }
 
   @Override

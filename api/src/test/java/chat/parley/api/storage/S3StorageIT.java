@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /// A bucket as storage.
@@ -94,11 +93,8 @@ class S3StorageIT extends StorageContract {
 
   @Override
   List<String> unfinished() {
-    try (S3Connection connection = new S3Connection(settings())) {
-      S3Client client = connection.client();
-      return client.listMultipartUploads(list -> list.bucket(S3Server.BUCKET)).uploads().stream()
-          .map(MultipartUpload::key)
-          .toList();
+    try (S3Bucket bucket = new S3Bucket(settings())) {
+      return bucket.unfinished("").map(MultipartUpload::key).toList();
     }
   }
 

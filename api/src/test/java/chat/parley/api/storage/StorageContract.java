@@ -3,17 +3,12 @@ package chat.parley.api.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -29,21 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every storage has to do.
-abstract class StorageContract {
-  private static final String AREA = "things";
-  private static final int LONG = 200_000;
-
-  private final StorageKey key = new StorageKey(AREA, UUID.randomUUID() + ".bin");
-
-  /// @return the same at each call within a test
-  abstract Storage storage();
-
-  /// What puts have begun and neither ended nor taken back.
-  abstract List<String> unfinished() throws IOException;
-
-  /// Makes things that are empty, without the storage and so more quickly.
-  abstract void fill(String area, List<String> names) throws IOException;
-
+abstract class StorageContract extends StorageCalls {
   @Test
   void whatIsPutIsThereAsItWas() throws IOException {
     byte[] bytes = new byte[1_000_003];
@@ -273,60 +254,5 @@ abstract class StorageContract {
     assertThat(part(size - 3, 10)).hasSize(3);
     assertThat(forPut).as("bytes").isLessThan(24 << 20);
     assertThat(forGet).as("bytes").isLessThan(24 << 20);
-  }
-
-  /// What this thread, in which all of it is done, has taken of the heap since it began.
-  private static long allocated() {
-    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
-  }
-
-  private static String hash(InputStream content) throws Exception {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    byte[] buffer = new byte[64 * 1024];
-    for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-      digest.update(buffer, 0, read);
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private List<StorageKey> listed(String area, Instant before) {
-    List<StorageKey> keys = new ArrayList<>();
-    storage().forEach(area, before, keys::add);
-    return keys;
-  }
-
-  private void put(String text) throws IOException {
-    storage().put(key, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private Optional<String> text() throws IOException {
-    Optional<Stored> found = storage().get(key);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    try (Stored stored = found.get()) {
-      return Optional.of(new String(stored.content().readAllBytes(), StandardCharsets.UTF_8));
-    }
-  }
-
-  private String part(long from, long length) throws IOException {
-    try (Stored stored = storage().get(key, from, length).orElseThrow()) {
-      return new String(stored.content().readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private long size() throws IOException {
-    try (Stored stored = storage().get(key).orElseThrow()) {
-      return stored.size();
-    }
-  }
-
-  private static InputStream breakingOff(int after) {
-    return new Zeros(
-        Long.MAX_VALUE,
-        after,
-        () -> {
-          throw new IOException("hung up");
-        });
   }
 }
