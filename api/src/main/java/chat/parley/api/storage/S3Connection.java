@@ -49,7 +49,7 @@ final class S3Connection implements AutoCloseable {
     S3ClientBuilder builder =
         S3Client.builder()
             .credentialsProvider(credentials())
-            .forcePathStyle(settings.pathStyleAccess())
+            .serviceConfiguration(style())
             .httpClientBuilder(
                 Apache5HttpClient.builder()
                     .maxConnections(MOST_CONNECTIONS)
@@ -97,10 +97,7 @@ final class S3Connection implements AutoCloseable {
     S3Presigner.Builder builder =
         S3Presigner.builder()
             .credentialsProvider(credentials())
-            .serviceConfiguration(
-                S3Configuration.builder()
-                    .pathStyleAccessEnabled(settings.pathStyleAccess())
-                    .build());
+            .serviceConfiguration(style());
     Region region = region();
     if (region != null) {
       builder.region(region);
@@ -112,6 +109,15 @@ final class S3Connection implements AutoCloseable {
       builder.endpointOverride(endpoint);
     }
     return builder.build();
+  }
+
+  /// What is sent lies in memory as a whole, so there is no need to divide it into chunks, each
+  /// copied and signed by itself, which not all know who speak as S3 does.
+  private S3Configuration style() {
+    return S3Configuration.builder()
+        .pathStyleAccessEnabled(settings.pathStyleAccess())
+        .chunkedEncodingEnabled(false)
+        .build();
   }
 
   private @Nullable Region region() {
