@@ -55,11 +55,11 @@ final class Drawing {
   ///
   /// @param simple as [#simple] makes them; what a profile says that can't be applied is ignored
   static BufferedImage meant(BufferedImage simple, ICC_Profile profile) {
-    if (profile.getNumComponents() != 3) {
-      return simple;
-    }
     int alpha = simple.getColorModel().hasAlpha() ? 0xFF000000 : 0;
     try {
+      if (profile.getNumComponents() != 3) {
+        return simple;
+      }
       ColorModel colours =
           new DirectColorModel(
               new ICC_ColorSpace(profile),

@@ -31,7 +31,7 @@ final class AacSound implements Sound {
   private final SyntacticElements elements;
 
   /// @param setup the AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1)
-  AacSound(byte[] setup, Packets packets) {
+  AacSound(byte[] setup, Packets packets) throws IOException {
     this.packets = packets;
     this.config = Decoder.create(setup).getConfig();
     this.elements = new SyntacticElements(config);

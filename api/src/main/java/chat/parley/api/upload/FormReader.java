@@ -79,8 +79,16 @@ final class FormReader implements AutoCloseable {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     form.readBodyData(new Bounded(text, LONGEST_FIELD));
     if (name != null) {
-      fields.putIfAbsent(name, text.toString(StandardCharsets.UTF_8));
+      fields.putIfAbsent(name, checked(text.toString(StandardCharsets.UTF_8)));
     }
+  }
+
+  /// As for strings elsewhere: PostgreSQL has no place for U+0000.
+  private static String checked(String text) throws MultipartStream.MalformedStreamException {
+    if (text.indexOf('\0') >= 0) {
+      throw new MultipartStream.MalformedStreamException("a field has U+0000");
+    }
+    return text;
   }
 
   private void readFile() throws IOException {

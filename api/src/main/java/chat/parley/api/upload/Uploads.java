@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.commons.fileupload.MultipartStream;
@@ -43,6 +44,11 @@ public class Uploads {
       }
       return receive(body, boundary.get(), most);
     }
+  }
+
+  /// Where what is made of a file may be written, beside those that come. Whoever asked deletes it.
+  public Path scratch() throws IOException {
+    return drafts.next();
   }
 
   private UploadResult receive(InputStream body, String boundary, long most) throws IOException {
