@@ -78,6 +78,14 @@ final class AccessStage {
       case "my-word" -> earlier(caller, room -> said(speaker(caller), room));
       case "direct", "direct-message", "my-direct-message" ->
           people.beforeTheBlock(caller, () -> direct(name, caller));
+      case "unsent" -> uploaded(owner);
+      case "file" ->
+          owner
+              .post(
+                  Rest.messages(room().id()),
+                  "{\"attachment_ids\": [\"%s\"]}".formatted(uploaded(owner)))
+              .expect(201)
+              .text("attachments.0.id");
       case "owners-direct" -> owner.direct(people.bystander()).text("id");
       case "owners-peer" -> owner.direct(people.bystander()).text("peer.id");
       case "owners-direct-message" -> written(owner, value("owners-direct", caller), "hello");
@@ -111,6 +119,11 @@ final class AccessStage {
               .text("id");
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static String uploaded(Rest who) {
+    Form picture = Form.upload("picture.webp", "image/webp", Images.WEBP);
+    return who.post("/v1/media", Form.TYPE, picture.bytes()).expect(201).text("id");
   }
 
   private Room room() {

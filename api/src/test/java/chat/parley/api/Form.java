@@ -2,6 +2,7 @@ package chat.parley.api;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /// A multipart form.
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
@@ -11,22 +12,41 @@ record Form(byte[] bytes) {
 
   /// @param type the type it is declared to have, or empty for none
   static Form file(String name, String type, byte[] content) {
+    return of(name, "picture.bin", type, content, Map.of());
+  }
+
+  /// @param fields come before the file
+  static Form upload(String fileName, String type, byte[] content, Map<String, String> fields) {
+    return of("file", fileName, type, content, fields);
+  }
+
+  static Form upload(String fileName, String type, byte[] content) {
+    return upload(fileName, type, content, Map.of());
+  }
+
+  private static Form of(
+      String name, String fileName, String type, byte[] content, Map<String, String> fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(ascii("--" + BOUNDARY + "\r\n"));
+    fields.forEach(
+        (field, value) ->
+            bytes.writeBytes(
+                text(
+                    "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(BOUNDARY, field, value))));
     bytes.writeBytes(
-        ascii(
-            "Content-Disposition: form-data; name=\"%s\"; filename=\"picture.bin\"\r\n"
-                .formatted(name)));
+        text(
+            "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
+                .formatted(BOUNDARY, name, fileName)));
     if (!type.isEmpty()) {
-      bytes.writeBytes(ascii("Content-Type: " + type + "\r\n"));
+      bytes.writeBytes(text("Content-Type: " + type + "\r\n"));
     }
-    bytes.writeBytes(ascii("\r\n"));
+    bytes.writeBytes(text("\r\n"));
     bytes.writeBytes(content);
-    bytes.writeBytes(ascii("\r\n--" + BOUNDARY + "--\r\n"));
+    bytes.writeBytes(text("\r\n--" + BOUNDARY + "--\r\n"));
     return new Form(bytes.toByteArray());
   }
 
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -62,6 +62,8 @@ final class RunningApi implements AutoCloseable {
                 "1h"));
     // Its messages and members would be in everything; LobbyIT is about it.
     all.put("parley.lobby.enabled", "false");
+    // On a machine that is busy a first picture takes longer than people are made to wait.
+    all.put("parley.media.thumbnail-patience", "30s");
     all.putAll(settings);
     all.computeIfAbsent("parley.database.url", url -> newDatabase());
     return new RunningApi(all);

@@ -71,6 +71,8 @@ class OperationDetails {
         .forEach(code -> statuses.add(code.status(), code));
     Arrays.stream(metadata.enumValues(Refuses.class, "with403", ErrorCode.class))
         .forEach(code -> statuses.add(403, code));
+    Arrays.stream(metadata.enumValues(Refuses.class, "with416", ErrorCode.class))
+        .forEach(code -> statuses.add(416, code));
     statuses.write(operation);
   }
 

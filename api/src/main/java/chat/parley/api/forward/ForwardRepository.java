@@ -1,5 +1,6 @@
 package chat.parley.api.forward;
 
+import chat.parley.api.media.Attachments;
 import chat.parley.api.message.MessageRows;
 import chat.parley.api.message.SendResult;
 import chat.parley.api.outbox.OutboxId;
@@ -7,6 +8,8 @@ import chat.parley.api.role.Deed;
 import chat.parley.api.role.Policy;
 import chat.parley.api.system.Columns;
 import chat.parley.shared.event.Message;
+import chat.parley.shared.id.Id;
+import chat.parley.shared.id.MediaId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -33,11 +36,11 @@ class ForwardRepository {
     this.rows = rows;
   }
 
-  /// First the actor's participant rows, then the conversations, both in the order of their ids, so
-  /// that two forwards wait for each other instead of deadlocking. The source's conversation is
-  /// among them: nobody deletes or edits the message between the look at it and the copy. So are
-  /// those in which the actor is nobody: the next statement must not find one unlocked that they
-  /// joined in between.
+  /// First the actor's participant rows, then the conversations, both in the order of their ids,
+  /// so that two forwards wait for each other instead of deadlocking. The source's conversation
+  /// is among them: nobody deletes or edits the message between the look at it and the copy. So
+  /// are those in which the actor is nobody: the next statement must not find one unlocked that
+  /// they joined in between.
   private static final String LOCK =
       """
       with touched as materialized (
@@ -130,8 +133,10 @@ class ForwardRepository {
     };
   }
 
-  /// The same as a send does in each of them. What is forwarded again comes from where it was said
-  /// first. The names in it are not called again: who forwards speaks to nobody in it.
+  /// The same as a send does in each of them. What is forwarded again comes from where it was
+  /// said first. The names in it are not called again: who forwards speaks to nobody in it. Its
+  /// files become files of the new message, of the same contents: each goes with its own message,
+  /// and who forwards has uploaded nothing.
   private static final String WRITE =
       """
       with source as (
@@ -161,6 +166,12 @@ class ForwardRepository {
         select next.message_id, next.id, next.seq, next.ordinal, next.user_id, source.type,
                source.content, source.terms, source.origin, next.at
           from next, source
+      ), carried as (
+        insert into media
+               (id, content_id, message_id, position, kind, content_type, file_name, created_at)
+        select (?::uuid[])[((next.place - 1) * ? + d.position)::int], d.content_id, next.message_id,
+               d.position, d.kind, d.content_type, d.file_name, next.at
+          from next join media d on d.message_id = ?
       ), moved as (
         update participants p
            set last_read_seq = next.seq, last_delivered_seq = next.seq
@@ -183,8 +194,9 @@ class ForwardRepository {
       """;
 
   /// @param messages an id for each conversation
+  /// @param media ids for the files of each, as many as a message may have
   /// @return what became of each, in the same order
-  List<Placed> write(Forward forward, List<MessageId> messages) {
+  List<Placed> write(Forward forward, List<MessageId> messages, List<MediaId> media) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
@@ -192,6 +204,9 @@ class ForwardRepository {
             statement.setArray(2, forward.conversations(connection));
             statement.setArray(3, ids(connection, messages));
             statement.setObject(4, forward.actor().value());
+            statement.setArray(5, ids(connection, media));
+            statement.setInt(6, Attachments.MOST);
+            statement.setObject(7, forward.source().value());
             List<Placed> written = new ArrayList<>();
             try (ResultSet found = statement.executeQuery()) {
               while (found.next()) {
@@ -207,8 +222,8 @@ class ForwardRepository {
         });
   }
 
-  private static Array ids(Connection connection, List<MessageId> messages) throws SQLException {
-    return connection.createArrayOf("uuid", messages.stream().map(MessageId::value).toArray());
+  private static Array ids(Connection connection, List<? extends Id> ids) throws SQLException {
+    return connection.createArrayOf("uuid", ids.stream().map(Id::value).toArray());
   }
 
   private static final String READ =

@@ -5,6 +5,7 @@ import chat.parley.api.limit.Admission;
 import chat.parley.api.limit.Charge;
 import chat.parley.api.limit.Limit;
 import chat.parley.api.limit.RateLimits;
+import chat.parley.api.media.Attachments;
 import chat.parley.api.message.SendResult;
 import chat.parley.api.outbox.DurableEvents;
 import chat.parley.api.outbox.Publication;
@@ -14,6 +15,7 @@ import chat.parley.api.receipt.ReceiptNews;
 import chat.parley.shared.event.Message;
 import chat.parley.shared.event.MessageCreated;
 import chat.parley.shared.id.IdGenerator;
+import chat.parley.shared.id.MediaId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
@@ -22,6 +24,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Forwards messages: to all the conversations or to none.
@@ -79,7 +82,9 @@ class ForwardService {
       return new Written(refused, List.of(), List.of());
     }
     List<MessageId> messages = forward.targets().stream().map(target -> ids.message()).toList();
-    List<ForwardRepository.Placed> places = forwards.write(forward, messages);
+    List<MediaId> media =
+        Stream.generate(ids::media).limit((long) messages.size() * Attachments.MOST).toList();
+    List<ForwardRepository.Placed> places = forwards.write(forward, messages, media);
     List<ForwardRepository.Copy> copies = forwards.read(forward.actor(), messages);
     List<Publication> publications = new ArrayList<>();
     List<Reading> readings = new ArrayList<>();

@@ -24,7 +24,12 @@ import java.lang.annotation.Target;
 public @interface Content {
   int LONGEST = 4_000;
 
-  String message() default "must be 1 to 4000 characters after trimming";
+  String RULE = "must be 1 to 4000 characters after trimming";
+
+  String message() default RULE;
+
+  /// Where something else may stand in its place.
+  boolean mayBeBlank() default false;
 
   Class<?>[] groups() default {};
 
@@ -40,7 +45,9 @@ public @interface Content {
           return true;
         }
         String trimmed = text.strip();
-        return !trimmed.isEmpty() && trimmed.codePointCount(0, trimmed.length()) <= LONGEST;
+        boolean mayBeBlank = annotation.booleanValue("mayBeBlank").orElse(false);
+        return (mayBeBlank || !trimmed.isEmpty())
+            && trimmed.codePointCount(0, trimmed.length()) <= LONGEST;
       };
     }
   }

@@ -31,9 +31,9 @@ class DeletionRepository {
   }
 
   /// The place in the history stays, what stood there is erased: the text and its words, the
-  /// earlier texts, the reactions, whom it named, that it was pinned, and where it was forwarded
-  /// from. What others say of it (the answers to it, what was forwarded from it) is made when they
-  /// are read.
+  /// earlier texts, the files, the reactions, whom it named, that it was pinned, and where it was
+  /// forwarded from. What others say of it (the answers to it, what was forwarded from it) is
+  /// made when they are read.
   private static final String ERASED =
       """
       erased as (
@@ -50,6 +50,8 @@ class DeletionRepository {
         delete from reactions r using ruled, next where r.message_id = ruled.id
       ), named as (
         delete from mentions n using ruled, next where n.message_id = ruled.id
+      ), carried as (
+        delete from media d using ruled, next where d.message_id = ruled.id
       ), thread as (
         update threads t
            set reply_count = t.reply_count - 1,

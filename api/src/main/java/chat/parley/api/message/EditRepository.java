@@ -62,7 +62,8 @@ class EditRepository {
           """
           kept as (
             insert into message_edits (message_id, version, content, written_at)
-            select id, edit_count, content, coalesce(edited_at, created_at) from ruled, next
+            select id, edit_count, content, coalesce(edited_at, created_at)
+              from ruled, next where content is not null
           ), placed as (
             select conversation_id, sender_id, id as message_id, ruled.seq as message_seq,
                    next.seq as event_seq, coalesce(mentioned, '{}') as mentioned_before

@@ -1,7 +1,6 @@
 package chat.parley.api.message;
 
 import chat.parley.api.system.Caller;
-import chat.parley.api.system.Problems;
 import chat.parley.api.system.Refuses;
 import chat.parley.shared.event.Message;
 import chat.parley.shared.id.ConversationId;
@@ -44,14 +43,8 @@ class MessageController {
   @Refuses({ErrorCode.FORBIDDEN, ErrorCode.MUTED, ErrorCode.BLOCKED, ErrorCode.CONTENT_REJECTED})
   HttpResponse<Message> send(
       @PathVariable ConversationId id, @Valid @Body SendRequest body, Caller caller) {
-    if (!body.isText()) {
-      return Problems.invalid("type", "attachment", "is of a message with an attachment");
-    }
-    return switch (messages.send(id, caller.user(), body)) {
-      case SendResult.Sent sent -> HttpResponse.created(sent.message());
-      case SendResult.AlreadySent already -> HttpResponse.ok(already.message());
-      case SendResult.Refusal refusal -> SendProblems.answer(refusal);
-    };
+    return body.refusal()
+        .orElseGet(() -> SendProblems.answer(messages.send(id, caller.user(), body)));
   }
 
   /// A page of the history, ascending; the newest when nothing else is asked for.

@@ -1,5 +1,7 @@
 package chat.parley.api.message;
 
+import chat.parley.api.media.Attachments;
+
 /// The SQL of what there is about a message beside its own row.
 final class MessageJoins {
   private MessageJoins() {}
@@ -24,6 +26,9 @@ final class MessageJoins {
             from reaction_counts n
            where n.message_id = m.id) shown on true
         left join lateral (
+          %4$s
+        ) carried (attachments) on true
+        left join lateral (
           select t.reply_count, t.last_reply_at from threads t where t.message_id = m.id limit 1
         ) thread on true
         left join lateral (
@@ -45,7 +50,7 @@ final class MessageJoins {
            where o.id = m.forwarded_from and o.deleted_at is null limit 1
         ) origin on true
         """
-        .formatted(viewer, reply("a", "w"), author("w"));
+        .formatted(viewer, reply("a", "w"), author("w"), Attachments.of("m"));
   }
 
   /// How much of a text stands in the answers to it, in code points.

@@ -1,6 +1,7 @@
 package chat.parley.api.message;
 
 import chat.parley.shared.event.Message;
+import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -36,13 +37,13 @@ class MessageRepository {
             """;
 
   /// @return empty when there is none, and when its sender is no longer in the conversation
-  Optional<Message> findByClientId(Draft draft) {
+  Optional<Message> findByClientId(ConversationId conversation, UserId sender, String clientId) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(BY_CLIENT_ID)) {
-            statement.setObject(1, draft.conversation().value());
-            statement.setObject(2, draft.sender().value());
-            statement.setString(3, draft.clientId());
+            statement.setObject(1, conversation.value());
+            statement.setObject(2, sender.value());
+            statement.setString(3, clientId);
             try (ResultSet found = statement.executeQuery()) {
               return found.next() ? Optional.ofNullable(rows.read(found)) : Optional.empty();
             }

@@ -1,5 +1,6 @@
 package chat.parley.api.message;
 
+import chat.parley.api.media.Attachments;
 import chat.parley.api.system.Columns;
 import chat.parley.api.system.Enums;
 import chat.parley.shared.event.Author;
@@ -37,7 +38,7 @@ public class MessageRows {
       m.pinned_at is not null as message_pinned, m.forwarded_from is not null as is_forwarded,
       s.id as sender_id, s.username as sender_username, s.display_name as sender_display_name,
       s.avatar_url as sender_avatar_url, shown.reactions, thread.reply_count, thread.last_reply_at,
-      answered.reply_to, answered.is_hidden as reply_is_hidden,
+      carried.attachments, answered.reply_to, answered.is_hidden as reply_is_hidden,
       origin.forwarded_from, origin.is_shared as origin_is_shared,
       origin.is_readable as origin_is_readable
       """;
@@ -46,11 +47,11 @@ public class MessageRows {
   public static final String NOBODY = "null::uuid";
 
   /// Joins what there is about `m`: reactions (20 emoji with 20 people each at most, however many
-  /// reacted), the thread under it, what it answers, and where it was forwarded from. Each by a key
-  /// and none by more than one row; what isn't there (no key) isn't looked for.
+  /// reacted), its files, the thread under it, what it answers, and where it was forwarded from.
+  /// Each by a key and none by more than one row; what isn't there (no key) isn't looked for.
   ///
-  /// @param viewer whose own reactions are marked, who has hidden something, and who may read
-  ///     the origin, as SQL; no alias of one letter but `m` and `p` in it
+  /// @param viewer whose own reactions are marked, who has hidden something, and who may read the
+  ///     origin, as SQL; no alias of one letter but `m` and `p` in it
   public static String joins(String viewer) {
     return MessageJoins.of(viewer);
   }
@@ -59,9 +60,11 @@ public class MessageRows {
       Argument.listOf(Message.Reaction.class);
 
   private final JsonMapper json;
+  private final Attachments attachments;
 
-  MessageRows(JsonMapper json) {
+  MessageRows(JsonMapper json, Attachments attachments) {
     this.json = json;
+    this.attachments = attachments;
   }
 
   /// As the viewer sees it.
@@ -80,8 +83,8 @@ public class MessageRows {
         origin(row, "origin_is_readable"));
   }
 
-  /// What one frame can say to all: nobody's own reactions are marked, nobody has hidden anything,
-  /// and the origin is told where everybody may read it, in the same conversation.
+  /// What one frame can say to all: nobody's own reactions are marked, nobody has hidden
+  /// anything, and the origin is told where everybody may read it, in the same conversation.
   ///
   /// @return `null` where an outer join found no message
   public @Nullable Message readForEverybody(ResultSet row) throws SQLException {
@@ -111,7 +114,7 @@ public class MessageRows {
         Enums.of(Message.Type.class, row.getString("message_type")),
         author(row),
         row.getString("content"),
-        List.of(),
+        attachments.read(row.getString("attachments")),
         reply,
         new Message.ThreadSummary(
             row.getInt("reply_count"), Columns.instantOrNull(row, "last_reply_at")),

@@ -1,11 +1,10 @@
 package chat.parley.api.message;
 
-import static java.util.Objects.requireNonNull;
-
 import chat.parley.api.filter.BlockedPatterns;
 import chat.parley.api.limit.Admission;
 import chat.parley.api.limit.Limit;
 import chat.parley.api.limit.RateLimits;
+import chat.parley.api.media.UnsentMedia;
 import chat.parley.api.receipt.Reading;
 import chat.parley.api.receipt.ReceiptNews;
 import chat.parley.shared.event.Message;
@@ -14,37 +13,48 @@ import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Sends messages and reads them back.
 @Singleton
 class MessageService {
   private final SendRepository sends;
+  private final UnsentMedia unsent;
   private final MessageRepository messages;
   private final PageRepository pages;
   private final Announcements announcements;
   private final ReceiptNews receipts;
   private final BlockedPatterns blocked;
   private final RateLimits limits;
+  private final TransactionOperations<Connection> transactions;
   private final IdGenerator ids;
 
   MessageService(
       SendRepository sends,
+      UnsentMedia unsent,
       MessageRepository messages,
       PageRepository pages,
       Announcements announcements,
       ReceiptNews receipts,
       BlockedPatterns blocked,
       RateLimits limits,
+      TransactionOperations<Connection> transactions,
       IdGenerator ids) {
     this.sends = sends;
+    this.unsent = unsent;
     this.messages = messages;
     this.pages = pages;
     this.announcements = announcements;
     this.receipts = receipts;
     this.blocked = blocked;
     this.limits = limits;
+    this.transactions = transactions;
     this.ids = ids;
   }
 
@@ -55,10 +65,12 @@ class MessageService {
             ids.message(),
             conversation,
             sender,
-            requireNonNull(request.content()).strip(),
+            request.messageType(),
+            request.text(),
+            request.attachments(),
             request.replyTo(),
             request.clientId());
-    if (blocked.match(draft.content())) {
+    if (draft.content() != null && blocked.match(draft.content())) {
       return unlessRepeated(draft, new SendResult.Rejected());
     }
     Admission admission = limits.admit(Limit.MESSAGES, sender);
@@ -69,16 +81,26 @@ class MessageService {
 
   /// A repetition costs nothing, so it is answered also to who may send nothing new now.
   private SendResult unlessRepeated(Draft draft, SendResult.Refusal refusal) {
-    return draft.clientId() == null
-        ? refusal
-        : messages
-            .findByClientId(draft)
-            .<SendResult>map(SendResult.AlreadySent::new)
-            .orElse(refusal);
+    return earlier(draft).<SendResult>map(SendResult.AlreadySent::new).orElse(refusal);
+  }
+
+  /// What has come of a send under this name before.
+  Optional<Message> earlier(ConversationId conversation, UserId sender, @Nullable String clientId) {
+    return clientId == null
+        ? Optional.empty()
+        : messages.findByClientId(conversation, sender, clientId);
+  }
+
+  private Optional<Message> earlier(Draft draft) {
+    return earlier(draft.conversation(), draft.sender(), draft.clientId());
   }
 
   private SendResult write(Draft draft) {
-    return switch (sends.send(draft)) {
+    SendRepository.Outcome outcome =
+        draft.attachments().isEmpty()
+            ? sends.send(draft, List.of())
+            : transactions.executeWrite(status -> sendWithFiles(draft, status));
+    return switch (outcome) {
       case SendRepository.Outcome.Placed placed -> {
         Message message = placed.message();
         announcements.tell(
@@ -93,21 +115,36 @@ class MessageService {
         }
         yield new SendResult.Sent(message);
       }
-      case SendRepository.Outcome.Repeated repeated -> earlier(draft);
+      case SendRepository.Outcome.Repeated repeated ->
+          // Gone when its sender was removed since the statement before.
+          unlessRepeated(draft, new SendResult.NotAParticipant());
       case SendRepository.Outcome.NotAParticipant nobody -> new SendResult.NotAParticipant();
       case SendRepository.Outcome.ReadOnly readOnly -> new SendResult.ReadOnly();
       case SendRepository.Outcome.Blocked blocked -> new SendResult.Blocked();
       case SendRepository.Outcome.Muted muted -> new SendResult.Muted(muted.until());
       case SendRepository.Outcome.NothingToAnswer nothing -> new SendResult.NothingToAnswer();
+      case SendRepository.Outcome.NothingToAttach nothing ->
+          unlessRepeated(draft, new SendResult.NothingToAttach());
+      case SendRepository.Outcome.OtherType other -> new SendResult.OtherType();
     };
   }
 
-  private SendResult earlier(Draft draft) {
-    return messages
-        .findByClientId(draft)
-        .<SendResult>map(SendResult.AlreadySent::new)
-        // Removed since the statement before.
-        .orElseGet(SendResult.NotAParticipant::new);
+  /// The files first: each goes into one message, whoever sends it how often.
+  private SendRepository.Outcome sendWithFiles(Draft draft, TransactionStatus<?> status) {
+    List<Message.Attachment> files = unsent.lock(draft.sender(), draft.attachments());
+    if (files.size() < draft.attachments().size()) {
+      return new SendRepository.Outcome.NothingToAttach();
+    }
+    if (draft.type() != null && draft.type() != MessageTypes.of(files)) {
+      return new SendRepository.Outcome.OtherType();
+    }
+    SendRepository.Outcome outcome = sends.send(draft, files);
+    if (outcome instanceof SendRepository.Outcome.Placed) {
+      unsent.attach(draft.id(), draft.attachments());
+    } else {
+      status.setRollbackOnly(); // A statement that failed has ended it already.
+    }
+    return outcome;
   }
 
   /// @return empty when there is none, and when the reader may not know that there is

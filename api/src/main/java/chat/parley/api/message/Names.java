@@ -7,15 +7,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// What may be `@username` in a text, as the two columns of a table. Whether it is a participant's
-/// is known only to the database.
+/// What may be `@username` in a text, as the two columns of a table. Whether it is a
+/// participant's is known only to the database.
 ///
 /// - A name begins where a word could: `me@example.org` and `x/@ada` name nobody. Languages that
 ///   have no spaces have no such places, so after their letters a name may begin anywhere.
-/// - It goes as far as a username can go: `@ada.b` is not `@ada`. But a username may end with what
-///   also ends a sentence, so for `@ada.` there are two candidates, and the longest that somebody
-///   has is meant.
+/// - It goes as far as a username can go: `@ada.b` is not `@ada`. But a username may end with
+///   what also ends a sentence, so for `@ada.` there are two candidates, and the longest that
+///   somebody has is meant.
 /// - What goes on with a Latin letter or an `@` is another word: `@adaé`, `@ada@example.org`.
 ///
 /// @param names candidates, in lower case
@@ -42,8 +43,8 @@ record Names(List<String> names, List<Integer> places) {
     places = List.copyOf(places);
   }
 
-  static Names in(String text) {
-    if (text.indexOf('@') < 0) {
+  static Names in(@Nullable String text) {
+    if (text == null || text.indexOf('@') < 0) {
       return NONE;
     }
     List<String> names = new ArrayList<>();

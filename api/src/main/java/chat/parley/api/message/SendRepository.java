@@ -26,8 +26,10 @@ class SendRepository {
     this.rows = rows;
   }
 
-  Outcome send(Draft draft) {
-    SendStatement send = SendStatement.of(draft);
+  /// @param attachments the draft's, locked
+  Outcome send(Draft draft, List<Message.Attachment> attachments) {
+    Message.Type type = MessageTypes.of(attachments);
+    SendStatement send = SendStatement.of(draft, type);
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(send.text())) {
@@ -35,7 +37,9 @@ class SendRepository {
               statement.setObject(i + 1, send.parameters().get(i));
             }
             try (ResultSet found = statement.executeQuery()) {
-              return found.next() ? outcome(found, draft) : new Outcome.NotAParticipant();
+              return found.next()
+                  ? outcome(found, draft, type, attachments)
+                  : new Outcome.NotAParticipant();
             }
           } catch (SQLException e) {
             if (PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
@@ -46,7 +50,9 @@ class SendRepository {
         });
   }
 
-  private Outcome outcome(ResultSet row, Draft draft) throws SQLException {
+  private Outcome outcome(
+      ResultSet row, Draft draft, Message.Type type, List<Message.Attachment> attachments)
+      throws SQLException {
     UUID earlier = row.getObject("earlier_id", UUID.class);
     if (earlier != null) {
       return new Outcome.Repeated();
@@ -64,7 +70,7 @@ class SendRepository {
     if (draft.replyTo() != null && row.getObject("answer_id") == null) {
       return new Outcome.NothingToAnswer();
     }
-    Message message = message(row, draft);
+    Message message = message(row, draft, type, attachments);
     return new Outcome.Placed(
         message,
         new OutboxId(row.getLong("outbox_id")),
@@ -74,15 +80,17 @@ class SendRepository {
             : null);
   }
 
-  private Message message(ResultSet row, Draft draft) throws SQLException {
+  private Message message(
+      ResultSet row, Draft draft, Message.Type type, List<Message.Attachment> attachments)
+      throws SQLException {
     return new Message(
         draft.id(),
         draft.conversation(),
         row.getLong("seq"),
-        Message.Type.TEXT,
+        type,
         MessageRows.author(row),
         draft.content(),
-        List.of(),
+        attachments,
         rows.reply(row.getString("reply_to")),
         Message.ThreadSummary.NONE,
         MessageRows.users(row, "mentioned"),
@@ -120,5 +128,11 @@ class SendRepository {
 
     /// What it answers isn't there.
     record NothingToAnswer() implements Outcome {}
+
+    /// Its files are not all the sender's, and unsent.
+    record NothingToAttach() implements Outcome {}
+
+    /// Its files make it something else than it is to be.
+    record OtherType() implements Outcome {}
   }
 }

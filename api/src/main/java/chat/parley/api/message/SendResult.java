@@ -28,6 +28,12 @@ public sealed interface SendResult {
   /// What it answers isn't there: elsewhere, the system's, or hidden by the sender.
   record NothingToAnswer() implements Refusal {}
 
+  /// One of its files is not the sender's, not there, or sent already.
+  record NothingToAttach() implements Refusal {}
+
+  /// Its files make it something else than it is said to be.
+  record OtherType() implements Refusal {}
+
   /// By the patterns of [chat.parley.api.filter.BlockedPatterns].
   record Rejected() implements Refusal {}
 

@@ -2,21 +2,23 @@ package chat.parley.api.message;
 
 import chat.parley.api.role.Deed;
 import chat.parley.api.role.Policy;
+import chat.parley.api.system.Enums;
 import chat.parley.api.word.Words;
+import chat.parley.shared.event.Message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// How a message is put into its conversation: one statement, in two lengths. What answers another
-/// or may name somebody needs a few parts more; to have them in each send would cost every plain
-/// one a third more time, though they find nothing to do there.
+/// How a message is put into its conversation: one statement, in two lengths. What answers
+/// another or may name somebody needs a few parts more; to have them in each send would cost
+/// every plain one a third more time, though they find nothing to do there.
 ///
 /// How it keeps what is promised:
-/// - `sender` locks the participant row first, so a removal, a mute or a block that commits at the
-///   same time is either seen here or comes after this message. Then `next` locks the conversation
-///   row until the commit, so numbers become visible in their order and none is skipped: a
-///   statement that fails takes its number back with it.
+/// - `sender` locks the participant row first, so a removal, a mute or a block that commits at
+///   the same time is either seen here or comes after this message. Then `next` locks the
+///   conversation row until the commit, so numbers become visible in their order and none is
+///   skipped: a statement that fails takes its number back with it.
 /// - `earlier` finds a repeated send. Two that race both miss it; then the unique index on
 ///   `client_id` fails the second one as a whole, and [SendRepository#send] answers that it is
 ///   repeated.
@@ -24,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 ///   `seq` even when two machines' clocks disagree: it is later than the last message
 ///   (`last_activity_at`) and than the last event of another kind (`last_change_at`). The outbox
 ///   row has the database's own time, for its age is measured there.
-/// - Whoever sends has read what was before: `moved` takes their watermark to the message, so none
-///   of their own is ever unread. Where something was before it, `marked` says since when they have
-///   read that; a second message in a row has nothing to mark.
+/// - Whoever sends has read what was before: `moved` takes their watermark to the message, so
+///   none of their own is ever unread. Where something was before it, `marked` says since when
+///   they have read that; a second message in a row has nothing to mark.
 /// - What is answered is only looked for at first. Its text is read when the conversation is
 ///   locked, with a lock on its row: that brings the row as it is now, where the statement's
-///   snapshot may still have a text that was erased while this waited. Its thread is counted under
-///   the same lock.
+///   snapshot may still have a text that was erased while this waited. Its thread is counted
+///   under the same lock.
 /// - Whom it names: [Mentions#PARTS].
 ///
 /// @param parameters in the order of the text
@@ -80,7 +82,7 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
           insert into messages
                  (id, conversation_id, seq, ordinal, sender_id, type, content, client_id,
                   created_at, reply_to, mentioned, terms)
-          select ?, id, seq, ordinal, user_id, 'text', ?, ?, at, %s, ?::tsvector from next
+          select ?, id, seq, ordinal, user_id, ?, ?, ?, at, %s, ?::tsvector from next
           returning id
         ), moved as (
           update participants p
@@ -166,14 +168,14 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
           """
               .formatted(MessageJoins.reply("a", "w"), Mentions.MENTIONED, Mentions.ALERTED));
 
-  static SendStatement of(Draft draft) {
+  static SendStatement of(Draft draft, Message.Type type) {
     Names names = Names.in(draft.content());
     return draft.replyTo() == null && names.names().isEmpty()
-        ? plain(draft)
-        : related(draft, names);
+        ? plain(draft, type)
+        : related(draft, type, names);
   }
 
-  private static SendStatement plain(Draft draft) {
+  private static SendStatement plain(Draft draft, Message.Type type) {
     return new SendStatement(
         PLAIN,
         Arrays.asList(
@@ -181,12 +183,13 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
             draft.sender().value(),
             draft.clientId(),
             draft.id().value(),
+            Enums.text(type),
             draft.content(),
             draft.clientId(),
             Words.vector(draft.content())));
   }
 
-  private static SendStatement related(Draft draft, Names names) {
+  private static SendStatement related(Draft draft, Message.Type type, Names names) {
     UUID answered = draft.replyTo() == null ? null : draft.replyTo().value();
     return new SendStatement(
         RELATED,
@@ -201,6 +204,7 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
             names.names().toArray(String[]::new),
             names.places().toArray(Integer[]::new),
             draft.id().value(),
+            Enums.text(type),
             draft.content(),
             draft.clientId(),
             answered,

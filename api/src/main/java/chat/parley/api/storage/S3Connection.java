@@ -95,9 +95,7 @@ final class S3Connection implements AutoCloseable {
 
   private S3Presigner newPresigner() {
     S3Presigner.Builder builder =
-        S3Presigner.builder()
-            .credentialsProvider(credentials())
-            .serviceConfiguration(style());
+        S3Presigner.builder().credentialsProvider(credentials()).serviceConfiguration(style());
     Region region = region();
     if (region != null) {
       builder.region(region);

@@ -11,9 +11,13 @@ public final class Enums {
     return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
   }
 
+  public static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
   static boolean has(Class<? extends Enum<?>> type, String name) {
     for (Enum<?> constant : type.getEnumConstants()) {
-      if (constant.name().toLowerCase(Locale.ROOT).equals(name)) {
+      if (text(constant).equals(name)) {
         return true;
       }
     }

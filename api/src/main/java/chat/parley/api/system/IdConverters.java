@@ -3,6 +3,7 @@ package chat.parley.api.system;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.FriendRequestId;
 import chat.parley.shared.id.MalformedIdException;
+import chat.parley.shared.id.MediaId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.ReportId;
 import chat.parley.shared.id.SessionId;
@@ -24,6 +25,7 @@ class IdConverters implements TypeConverterRegistrar {
         CharSequence.class, ConversationId.class, converter(ConversationId::parse));
     conversions.addConverter(
         CharSequence.class, FriendRequestId.class, converter(FriendRequestId::parse));
+    conversions.addConverter(CharSequence.class, MediaId.class, converter(MediaId::parse));
     conversions.addConverter(CharSequence.class, MessageId.class, converter(MessageId::parse));
     conversions.addConverter(CharSequence.class, ReportId.class, converter(ReportId::parse));
     conversions.addConverter(CharSequence.class, SessionId.class, converter(SessionId::parse));

@@ -17,4 +17,7 @@ public @interface Refuses {
 
   /// Codes that this call answers with 403, though their own status is another.
   ErrorCode[] with403() default {};
+
+  /// Codes that this call answers with 416, for a range that isn't there.
+  ErrorCode[] with416() default {};
 }

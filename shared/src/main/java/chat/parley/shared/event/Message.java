@@ -1,6 +1,7 @@
 package chat.parley.shared.event;
 
 import chat.parley.shared.id.ConversationId;
+import chat.parley.shared.id.MediaId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param seq the position of its `message.created`
 /// @param sender `null` for a system message
-/// @param content `null` for a deleted or a system message
+/// @param content `null` for a deleted or a system message, and for files without a text
 /// @param replyTo `null` also when what it answers is no longer kept at all
 /// @param mentions who is named in the text, in its order
 /// @param forwardedFrom `null` for what wasn't forwarded
@@ -66,11 +67,17 @@ public record Message(
     SYSTEM
   }
 
-  /// A file that the message carries. Sizes in bytes and pixels; the URLs are signed.
+  /// A file that the message carries. Sizes in bytes and pixels.
+  ///
+  /// @param url a path below the api's own address, signed and good for an hour
+  /// @param thumbnailUrl the same of a small picture of it; `null` for what has none, and as long
+  ///     as there is none yet
+  /// @param waveform how loud a recording is in each 64th of its time, 0 to 100; `null` for
+  ///     everything else
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record Attachment(
-      String id,
-      String kind,
+      MediaId id,
+      Kind kind,
       String fileName,
       String contentType,
       long size,
@@ -79,7 +86,26 @@ public record Message(
       @Nullable Long durationMs,
       String url,
       @Nullable String thumbnailUrl,
-      @Nullable String blurhash) {}
+      @Nullable String blurhash,
+      @Nullable List<Integer> waveform) {
+
+    public Attachment {
+      waveform = waveform == null ? null : List.copyOf(waveform);
+    }
+
+    /// What can be done with it: look at it, play it, or keep it.
+    @Serdeable
+    public enum Kind {
+      @JsonProperty("image")
+      IMAGE,
+      @JsonProperty("video")
+      VIDEO,
+      @JsonProperty("audio")
+      AUDIO,
+      @JsonProperty("file")
+      FILE
+    }
+  }
 
   /// The message that this one answers, as it is now.
   ///

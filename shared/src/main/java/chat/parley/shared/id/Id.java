@@ -8,6 +8,7 @@ public sealed interface Id
         FriendRequestId,
         ConversationId,
         MessageId,
+        MediaId,
         ReportId,
         SessionId,
         ConnectionId,

@@ -19,6 +19,10 @@ public class IdGenerator {
     return new MessageId(next());
   }
 
+  public MediaId media() {
+    return new MediaId(next());
+  }
+
   public SessionId session() {
     return new SessionId(next());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.shared.id.ConnectionId;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.FriendRequestId;
+import chat.parley.shared.id.MediaId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -275,7 +277,7 @@ class GoldenJsonTest {
         Message.Type.TEXT,
         AUTHOR,
         "@bob, look",
-        List.of(),
+        List.of(PICTURE, VOICE),
         new Message.Reply(
             MessageId.parse("019aa0c0-0000-7000-8000-0000000000e0"), 7, AUTHOR, null, true),
         new Message.ThreadSummary(2, AT),
@@ -290,6 +292,36 @@ class GoldenJsonTest {
         null,
         null);
   }
+
+  private static final Message.Attachment PICTURE =
+      new Message.Attachment(
+          MediaId.parse("019aa0c0-0000-7000-8000-0000000000f0"),
+          Message.Attachment.Kind.IMAGE,
+          "harbour.jpg",
+          "image/jpeg",
+          482_113,
+          4_000,
+          3_000,
+          null,
+          "/v1/media/019aa0c0-0000-7000-8000-0000000000f0?expires=1763712000&signature=x",
+          "/v1/media/019aa0c0-0000-7000-8000-0000000000f0/thumbnail?expires=1763712000&signature=y",
+          "LKO2?U%2Tw=w]~RBVZRi};RPxuwH",
+          null);
+
+  private static final Message.Attachment VOICE =
+      new Message.Attachment(
+          MediaId.parse("019aa0c0-0000-7000-8000-0000000000f1"),
+          Message.Attachment.Kind.AUDIO,
+          "voice.webm",
+          "audio/webm",
+          9_212,
+          null,
+          null,
+          2_340L,
+          "/v1/media/019aa0c0-0000-7000-8000-0000000000f1?expires=1763712000&signature=z",
+          null,
+          null,
+          Collections.nCopies(64, 50));
 
   private static Message message(
       Message.Type type,
