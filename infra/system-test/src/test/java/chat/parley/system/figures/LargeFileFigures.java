@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeFileFigures {
   private static final long SIZE = 1L << 30;
   private static final long PART = 64L << 20;
-  private static final String BOUNDARY = "the-large-file";
 
   @TempDir Path folder;
 
@@ -135,22 +134,12 @@ class LargeFileFigures {
   }
 
   private static HttpRequest form(RunningNode api, String token, Letters letters) {
-    String head =
-        """
-        --%s\r
-        Content-Disposition: form-data; name="file"; filename="large.txt"\r
-        Content-Type: text/plain\r
-        \r
-        """
-            .formatted(BOUNDARY);
-    return request(api, token, "/v1/media")
-        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-        .POST(
-            HttpRequest.BodyPublishers.concat(
-                HttpRequest.BodyPublishers.ofString(head),
-                HttpRequest.BodyPublishers.ofInputStream(() -> letters),
-                HttpRequest.BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n")))
-        .build();
+    return UploadForm.of(
+        api,
+        token,
+        "large.txt",
+        "text/plain",
+        HttpRequest.BodyPublishers.ofInputStream(() -> letters));
   }
 
   private static HttpRequest.Builder request(RunningNode api, String token, String path) {

@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
 /// Messages at a fixed rate, whatever becomes of them: each says when it was due, so that a stall
 /// is not hidden by its sender waiting. The senders take turns, each between its conversations and
@@ -24,6 +26,7 @@ final class Load implements AutoCloseable {
   private final String text;
   private final long start = System.nanoTime();
   private final AtomicLong acknowledged = new AtomicLong();
+  private final ConcurrentHistogram answers = new ConcurrentHistogram(3);
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
   private volatile boolean stopped;
 
@@ -78,6 +81,7 @@ final class Load implements AutoCloseable {
             "{\"content\":\"%s\",\"client_id\":\"%s%d-0\"}".formatted(text, FrameScanner.DUE, due));
     if (status == 201) {
       acknowledged.incrementAndGet();
+      answers.recordValue(System.nanoTime() - due);
     } else {
       faults.add(sender.name() + " was answered " + status);
     }
@@ -93,6 +97,12 @@ final class Load implements AutoCloseable {
   /// How many were answered 201.
   long acknowledged() {
     return acknowledged.get();
+  }
+
+  /// From when each was due to when it was answered 201, in nanoseconds; to be read when no more
+  /// are sent.
+  Histogram answers() {
+    return answers;
   }
 
   double perSecondSinceStart() {
