@@ -5,21 +5,15 @@ import static java.util.Objects.requireNonNull;
 import chat.parley.api.Described.Call;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Holds answers against the API's own document: the status, the type of the content, the content
 /// and the problem's code must be described, and each member of an answer too. To clients more
@@ -34,28 +28,13 @@ final class AnswerCheck {
   private static final Set<Integer> UNREADABLE = Set.of(400, 413, 415);
 
   private final Described described;
-  private final SchemaRegistry schemas =
-      SchemaRegistry.withDefaultDialect(
-          SpecificationVersion.DRAFT_2020_12,
-          registry ->
-              registry.schemaRegistryConfig(
-                  SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+  private final StrictSchemas schemas;
   private final JsonNode components;
-  private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
 
   AnswerCheck(Described described) {
     this.described = described;
-    this.components = described.document().get("components").deepCopy();
-    close(components);
-  }
-
-  private static void close(JsonNode node) {
-    if (node instanceof ObjectNode object
-        && object.get("properties") instanceof ObjectNode
-        && !object.has("additionalProperties")) {
-      object.put("additionalProperties", false);
-    }
-    node.forEach(AnswerCheck::close);
+    this.schemas = new StrictSchemas(described.document(), SpecificationVersion.DRAFT_2020_12);
+    this.components = schemas.document().get("components");
   }
 
   /// @param address the path of the request as it was sent, without the query
@@ -109,7 +88,7 @@ final class AnswerCheck {
   }
 
   private void valid(JsonNode schema, JsonNode answer, String what) {
-    List<Error> errors = compiled.computeIfAbsent(schema, this::compile).validate(answer);
+    List<Error> errors = schemas.errors(schema, answer);
     that(errors.isEmpty(), what, "not as the document says: " + errors);
   }
 
@@ -126,16 +105,10 @@ final class AnswerCheck {
                     .path("examples")
                     .forEach(
                         example ->
-                            compile(schema.getValue())
-                                .validate(example)
+                            schemas
+                                .errors(schema.getValue(), example)
                                 .forEach(error -> wrong.add(schema.getKey() + " " + error))));
     return wrong;
-  }
-
-  private Schema compile(JsonNode schema) {
-    ObjectNode whole = schema.deepCopy();
-    whole.set("components", components);
-    return schemas.getSchema(whole);
   }
 
   private JsonNode resolve(JsonNode node) {

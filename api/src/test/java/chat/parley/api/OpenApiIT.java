@@ -114,6 +114,19 @@ class OpenApiIT {
     assertThat(new AnswerCheck(described).wrongExamples()).isEmpty();
   }
 
+  /// What is in it is tested without a running api: `LiveDocumentTest`.
+  @Test
+  void theDocumentOfWhatIsLiveIsServedLikeThisOne() throws IOException {
+    Answer calls = api.rest().get("/openapi.yml").expect(200);
+    Answer live = api.rest().get("/asyncapi.yml").expect(200);
+
+    Files.writeString(Path.of("target", "asyncapi.yml"), live.body());
+    assertThat(live.body()).startsWith("asyncapi: 3.0.0\n");
+    for (String header : List.of("Content-Type", "Cache-Control")) {
+      assertThat(live.header(header)).isPresent().isEqualTo(calls.header(header));
+    }
+  }
+
   @Test
   void thePagesLoadNothingFromElsewhere() {
     for (String page : List.of("/docs", "/redoc")) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What operations share.
+/// What the parts of a document share.
 final class Components {
   private static final String PREFIX = "#/components/";
 
@@ -40,13 +40,16 @@ final class Components {
     }
   }
 
-  /// Drops what no operation leads to.
-  static void prune(Map<String, Object> document) {
-    Set<String> used = new LinkedHashSet<>();
-    collect(document, document.get("paths"), used);
+  /// Drops what nothing leads to.
+  ///
+  /// @param used what everything has to be reached from
+  /// @param kinds of components that are looked through
+  static void prune(Map<String, Object> document, @Nullable Object used, List<String> kinds) {
+    Set<String> names = new LinkedHashSet<>();
+    collect(document, used, names);
     Map<String, Object> components = Tree.at(document, "components");
-    for (String kind : List.of("schemas", "responses", "headers", "examples")) {
-      Tree.at(components, kind).keySet().removeIf(name -> !used.contains(kind + "/" + name));
+    for (String kind : kinds) {
+      Tree.at(components, kind).keySet().removeIf(name -> !names.contains(kind + "/" + name));
     }
   }
 

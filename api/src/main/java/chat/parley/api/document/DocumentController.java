@@ -13,25 +13,41 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
-/// The API document.
-@Controller("/openapi.yml")
+/// The documents that programs read.
+@Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class DocumentController {
-  private final ApiDocument document;
+  private final ApiDocument api;
+  private final LiveDocument live;
 
-  DocumentController(ApiDocument document) {
-    this.document = document;
+  DocumentController(ApiDocument api, LiveDocument live) {
+    this.api = api;
+    this.live = live;
   }
 
   /// This document, in OpenAPI 3.1.
-  @Get(produces = MediaType.ALL)
+  @Get(value = "/openapi.yml", produces = MediaType.ALL)
   @ApiResponse(
       responseCode = "200",
       description = "The document",
       content = @Content(mediaType = "application/yaml", schema = @Schema(type = "string")))
   HttpResponse<String> openApi() {
-    return HttpResponse.ok(document.text())
+    return answer(api.text());
+  }
+
+  /// What is said on sockets and event streams, in AsyncAPI 3.
+  @Get(value = "/asyncapi.yml", produces = MediaType.ALL)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The document",
+      content = @Content(mediaType = "application/yaml", schema = @Schema(type = "string")))
+  HttpResponse<String> asyncApi() {
+    return answer(live.text());
+  }
+
+  private static HttpResponse<String> answer(String document) {
+    return HttpResponse.ok(document)
         .contentType("application/yaml")
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
   }

@@ -1,5 +1,6 @@
 package chat.parley.shared.event;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.shared.id.ConnectionId;
@@ -44,6 +45,14 @@ class GoldenJsonTest {
   private static final MessageId MESSAGE = MessageId.parse("019aa0c0-0000-7000-8000-0000000000e1");
   private static final Author AUTHOR = new Author(ADA, "ada", "Ada Lovelace", null);
 
+  /// As the api describes somebody to themselves.
+  private static final String MYSELF =
+      """
+      {"id":"019aa0c0-0000-7000-8000-00000000000a","username":"ada","display_name":"Ada Lovelace",\
+      "avatar_url":null,"bio":null,"status":"invisible","status_text":null,"last_seen_at":null,\
+      "is_bot":false,"deleted":false,"created_at":"2026-11-20T08:00:00.123456Z",\
+      "email":"ada@example.org","email_verified":true,"role":"user"}""";
+
   private ApplicationContext context;
   private JsonMapper json;
 
@@ -64,7 +73,7 @@ class GoldenJsonTest {
     context.close();
   }
 
-  static List<Golden> everythingOnTheWire() {
+  static List<Golden> everythingOnTheWire() throws IOException {
     Message text = message(Message.Type.TEXT, AUTHOR, "Hello \"Bob\" \uD83D\uDC4B", null);
     Message note =
         message(
@@ -211,7 +220,7 @@ class GoldenJsonTest {
             "hello",
             new ServerFrame.Hello(
                 new ServerFrame.Hello.Greeting(
-                    JsonNode.createObjectNode(Map.of("id", JsonNode.createStringNode("…"))),
+                    requireNonNull(JsonMapper.createDefault().readValue(MYSELF, JsonNode.class)),
                     SessionId.parse("019aa0c0-0000-7000-8000-0000000000f1"),
                     ConnectionId.parse("019aa0c0-0000-7000-8000-0000000000d1"),
                     "push-1",
@@ -255,7 +264,7 @@ class GoldenJsonTest {
 
   /// The system tests take the types of the product from the files.
   @Test
-  void nothingOnTheWireIsLeftOut() {
+  void nothingOnTheWireIsLeftOut() throws IOException {
     assertThat(
             Stream.of(
                     DurableEvent.class,
