@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// An api that loses its database and gets it back.
+@Isolated("It reads the log of the process.")
 class DependencyIT {
   private static final String READINESS = "/health/readiness";
   private static final String LIVENESS = "/health/liveness";

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The admin that the settings name.
+@Isolated("It reads the log of the process.")
 class FirstAdminIT {
   private static final String PASSWORD = "the first admin's password";
 

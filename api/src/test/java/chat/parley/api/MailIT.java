@@ -21,8 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Mail by a real mail server, and what is when there is none.
+@Isolated("It reads the log of the process.")
 class MailIT {
   private static final Pattern TOKEN = Pattern.compile("#verify-email=([\\w-]+)");
 

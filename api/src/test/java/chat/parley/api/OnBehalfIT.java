@@ -12,10 +12,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What push sends on as the command of a user.
+@Isolated("It reads the log of the process.")
 class OnBehalfIT {
   private static final String CREDENTIAL = "Parley-Service-Credential";
   private static final String ON_BEHALF_OF = "Parley-On-Behalf-Of";

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -21,6 +22,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder.BCryptVe
 
 /// What may be a password, how it is kept, and what checking one costs. What comes of a login
 /// while the password changes is in [LoginRacesIT].
+@Isolated("It reads the log of the process.")
 class PasswordsIT {
   private static final String REGISTER = "/v1/auth/register";
   private static final String ME = "/v1/users/me";

@@ -20,10 +20,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Becoming somebody and coming back.
+@Isolated("It reads the log of the process.")
 class RegistrationIT {
   private static final String REGISTER = "/v1/auth/register";
   private static final String LOGIN = "/v1/auth/login";

@@ -18,8 +18,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Tickets, as whoever looks into Redis finds them.
+@Isolated("It reads the log of the process.")
 class TicketsIT {
   private static final String TICKETS = "/v1/realtime/tickets";
 
