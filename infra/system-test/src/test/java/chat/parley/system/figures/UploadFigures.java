@@ -68,8 +68,7 @@ class UploadFigures {
         Duration calmCpu = calm.cpu();
         Uploads alone = upload(api, town, pictures.subList(FIRST, (FIRST + PICTURES) / 2));
         Load load = Load.start(stack, town.members(), SENDS_PER_SECOND, 100);
-        Uploads beside =
-            upload(api, town, pictures.subList((FIRST + PICTURES) / 2, PICTURES));
+        Uploads beside = upload(api, town, pictures.subList((FIRST + PICTURES) / 2, PICTURES));
         load.close();
         assertThat(load.faults()).isEmpty();
         report.head("", "uploads/s", "p50 ms", "p99 ms", "api CPU ms per upload");
