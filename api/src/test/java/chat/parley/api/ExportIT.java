@@ -59,6 +59,8 @@ class ExportIT {
                 "1h",
                 "parley.outbox.sample-interval",
                 "1h",
+                "parley.media.removal-interval",
+                "1h",
                 "parley.outbox.relay-enabled",
                 "false"));
   }

@@ -7,6 +7,7 @@ import chat.parley.api.Rest.Answer;
 import chat.parley.api.Rest.Person;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ class PasswordsIT {
   @BeforeAll
   static void start() {
     database = Database.fresh();
-    api = RunningApi.on(database);
+    api = api(Map.of());
     nobody = api.rest();
   }
 
@@ -198,14 +199,7 @@ class PasswordsIT {
   @Test
   void whoComesWhenTooManyWaitIsToldToComeAgain() throws Exception {
     try (RunningApi busy =
-        RunningApi.with(
-            Map.of(
-                "parley.database.url",
-                database.url(),
-                "parley.passwords.at-once",
-                1,
-                "parley.passwords.waiting",
-                2))) {
+        api(Map.of("parley.passwords.at-once", 1, "parley.passwords.waiting", 2))) {
       String name = busy.rest().register("crowd").username();
 
       List<Answer> answers = Together.times(24, i -> logIn(busy.rest(), name, Login.PASSWORD));
@@ -226,18 +220,20 @@ class PasswordsIT {
   @Test
   void nobodyWaitsForTheirTurnForEver() {
     try (RunningApi busy =
-        RunningApi.with(
-            Map.of(
-                "parley.database.url",
-                database.url(),
-                "parley.passwords.at-once",
-                1,
-                "parley.passwords.patience",
-                "1ms"))) {
+        api(Map.of("parley.passwords.at-once", 1, "parley.passwords.patience", "1ms"))) {
       Answer refused = logIn(busy.rest(), "whoever", "a password");
 
       assertThat(refused.status()).as("%s", refused).isEqualTo(503);
     }
+  }
+
+  /// Its passwords cost what they do by default.
+  private static RunningApi api(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("parley.database.url", database.url());
+    all.put("parley.passwords.memory", 19_456);
+    all.put("parley.passwords.passes", 2);
+    return RunningApi.with(all);
   }
 
   private static void setHash(Person person, @Nullable String hash) throws SQLException {

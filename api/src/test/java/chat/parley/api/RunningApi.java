@@ -60,6 +60,9 @@ final class RunningApi implements AutoCloseable {
                 // Tests that put messages into the database by themselves don't wait for it.
                 "parley.search.fill-interval",
                 "1h"));
+    // Thousands are registered whose passwords need no protection; PasswordsIT is about that.
+    all.put("parley.passwords.memory", "64");
+    all.put("parley.passwords.passes", "1");
     // Its messages and members would be in everything; LobbyIT is about it.
     all.put("parley.lobby.enabled", "false");
     // On a machine that is busy a first picture takes longer than people are made to wait.

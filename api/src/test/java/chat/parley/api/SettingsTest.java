@@ -105,7 +105,7 @@ class SettingsTest {
   void passwordsLeaveACoreToOthersAndFiveHundredMayWaitFifteenSeconds() {
     try (ApplicationContext context = with(Map.of())) {
       assertThat(context.getBean(PasswordSettings.class))
-          .isEqualTo(new PasswordSettings(0, 500, Duration.ofSeconds(15)));
+          .isEqualTo(new PasswordSettings(19_456, 2, 0, 500, Duration.ofSeconds(15)));
     }
   }
 
@@ -187,6 +187,7 @@ class SettingsTest {
           .doesNotContain("text/html", "image/svg+xml", "application/xml");
       assertThat(settings.linkValidity()).isEqualTo(Duration.ofHours(1));
       assertThat(settings.unsentAge()).isEqualTo(Duration.ofDays(1));
+      assertThat(settings.removalInterval()).isEqualTo(Duration.ofSeconds(1));
       assertThat(settings.thumbnailPatience()).isEqualTo(Duration.ofSeconds(2));
     }
   }

@@ -12,27 +12,34 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
-/// Hashes passwords with Argon2id at the parameters OWASP names first: 19 MiB, 2 passes, 1 lane
-/// (Password Storage Cheat Sheet), and checks those and the bcrypt hashes that an import brought.
+/// Hashes passwords with Argon2id in one lane ([PasswordSettings]), and checks those and the bcrypt
+/// hashes that an import brought.
 ///
 /// Invariant: a wrong guess costs the same work whoever it is for, so its time doesn't tell
 /// whether the name is known or how its password is stored: one Argon2id, and, as long as there
 /// is any bcrypt hash, one bcrypt of the highest cost among them.
 @Singleton
 class Passwords {
-  /// A hash of no password: no input is known that it belongs to.
-  private static final String NOBODYS_ARGON2 =
-      "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
-
   private static final String NOBODYS_BCRYPT = ".".repeat(53);
 
-  private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+  private final Argon2PasswordEncoder argon2;
+
+  /// A hash of no password: no input is known that it belongs to.
+  private final String nobodysArgon2;
+
   private final Hashing hashing;
   private final ImportedHashes imported;
   private final Timer argon2s;
   private final Timer bcrypts;
 
-  Passwords(Hashing hashing, ImportedHashes imported, MeterRegistry meters) {
+  Passwords(
+      PasswordSettings settings, Hashing hashing, ImportedHashes imported, MeterRegistry meters) {
+    this.argon2 = new Argon2PasswordEncoder(16, 32, 1, settings.memory(), settings.passes());
+    this.nobodysArgon2 =
+        "$argon2id$v=19$m=%d,t=%d,p=1$".formatted(settings.memory(), settings.passes())
+            + "A".repeat(22)
+            + "$"
+            + "A".repeat(43);
     this.hashing = hashing;
     this.imported = imported;
     this.argon2s = meters.timer("parley.passwords.hash", "algorithm", "argon2id");
@@ -62,7 +69,7 @@ class Passwords {
 
   private boolean isArgon2s(String password, @Nullable String hash) {
     boolean isReadable = hash != null && isReadable(hash);
-    String against = hash != null && isReadable ? hash : NOBODYS_ARGON2;
+    String against = hash != null && isReadable ? hash : nobodysArgon2;
     BooleanSupplier work = () -> argon2.matches(normal(password), against);
     return argon2s.record(work) && isReadable;
   }

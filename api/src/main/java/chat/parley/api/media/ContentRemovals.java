@@ -24,21 +24,23 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class ContentRemovals implements ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(ContentRemovals.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration BACKOFF = Duration.ofSeconds(1);
   private static final int BATCH = 100;
 
   private final RemovalRepository repository;
   private final Storage storage;
+  private final Duration interval;
   private final Loop loop;
 
-  ContentRemovals(RemovalRepository repository, Storage storage) {
+  ContentRemovals(RemovalRepository repository, Storage storage, MediaSettings settings) {
     this.repository = repository;
     this.storage = storage;
+    this.interval = settings.removalInterval();
     this.loop =
         new Loop(
             "media-removals",
             this::pass,
-            new Backoff(PAUSE, Duration.ofSeconds(30), new SplittableRandom()),
+            new Backoff(BACKOFF, Duration.ofSeconds(30), new SplittableRandom()),
             new Loop.Report(
                 LOG,
                 "files that nobody has any more can't be deleted",
@@ -47,13 +49,13 @@ class ContentRemovals implements ApplicationEventListener<ServerStartupEvent> {
 
   @Override
   public void onApplicationEvent(ServerStartupEvent started) {
-    loop.start(PAUSE);
+    loop.start(interval);
   }
 
   private Duration pass() {
     List<RemovalRepository.Removal> removals = repository.next(BATCH);
     if (removals.isEmpty()) {
-      return PAUSE;
+      return interval;
     }
     for (ContentId content : repository.removeUnused(removals)) {
       storage.delete(content.thumbnailKey());

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param allowedTypes media types as they are sniffed; `audio/*` for all of a kind
 /// @param linkValidity how long the signed address of a file is good
 /// @param unsentAge how old a file is at least that nobody has sent when it is deleted
+/// @param removalInterval how often an api looks for bytes that nobody has any more
 /// @param thumbnailPatience how long an upload waits for its thumbnail before it is answered
 ///     without
 @ConfigurationProperties("parley.media")
@@ -34,6 +35,7 @@ public record MediaSettings(
         List<String> allowedTypes,
     @Bindable(defaultValue = "1h") Duration linkValidity,
     @Bindable(defaultValue = "1d") Duration unsentAge,
+    @Bindable(defaultValue = "1s") Duration removalInterval,
     @Bindable(defaultValue = "2s") Duration thumbnailPatience) {
 
   public MediaSettings {

@@ -78,7 +78,8 @@ final class FormReader implements AutoCloseable {
     }
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     form.readBodyData(new Bounded(text, LONGEST_FIELD));
-    if (name != null) {
+    // Another file is no field, and not wanted.
+    if (name != null && head.fileName() == null) {
       fields.putIfAbsent(name, checked(text.toString(StandardCharsets.UTF_8)));
     }
   }

@@ -71,7 +71,12 @@ class MediaLinksTest {
     return new MediaLinks(
         new ServiceCredential(credential),
         new MediaSettings(
-            1, List.of("text/plain"), Duration.ofHours(1), Duration.ofDays(1), Duration.ZERO),
+            1,
+            List.of("text/plain"),
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            Duration.ZERO,
+            Duration.ZERO),
         Clock.fixed(at, ZoneOffset.UTC));
   }
 

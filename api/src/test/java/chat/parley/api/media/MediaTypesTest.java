@@ -37,6 +37,7 @@ class MediaTypesTest {
                   "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
               Duration.ZERO,
               Duration.ZERO,
+              Duration.ZERO,
               Duration.ZERO));
 
   @ParameterizedTest
