@@ -131,6 +131,18 @@ class OpeningIT {
     assertThat(upgrade.head()).doesNotContain(token);
   }
 
+  /// As browsers offer it; who agreed would be sent frames that are read as broken ones.
+  @Test
+  void noCompressionIsAgreedOn() throws IOException {
+    RawUpgrade upgrade =
+        RawUpgrade.of(
+            push.uri("?token=" + api.token(api.newUser())),
+            Map.of("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits"));
+
+    assertThat(upgrade.head()).startsWith("HTTP/1.1 101");
+    assertThat(upgrade.head()).doesNotContainIgnoringCase("sec-websocket-extensions");
+  }
+
   @Test
   void aConversationOfOthersIsForbidden() {
     UserId ada = api.newUser();

@@ -4,6 +4,7 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import org.jspecify.annotations.Nullable;
 
 /// A way to connect a client that may come in. On its event loop.
@@ -16,6 +17,9 @@ interface Transport<W extends Wire> {
   static void removeHttp(ChannelHandlerContext context) {
     ChannelPipeline pipeline = context.pipeline();
     remove(pipeline, pipeline.get(ChannelPipelineCustomizer.HANDLER_IDLE_STATE));
+    // It would agree with browsers on compressed frames, which nobody behind it understands. Frames
+    // are the same bytes for everybody; compressing them for each socket costs more than it saves.
+    remove(pipeline, pipeline.get(WebSocketServerExtensionHandler.class));
     remove(pipeline, pipeline.get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND));
     remove(pipeline, context.handler());
   }
