@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +94,26 @@ class MediaRemovalIT {
     }
     await().until(() -> !contents().contains("contested"));
     await().until(() -> database.number("select count(*) from media_removals") == 0);
+  }
+
+  /// The same in slow motion: the content is gone when the one who has just found it looks again.
+  @Test
+  void whoFindsAContentThatIsJustGoingBringsItAnew() throws Exception {
+    upload("going");
+    CompletableFuture<Answer> second;
+    try (Connection remover = database.connect()) {
+      remover.setAutoCommit(false);
+      String going = "(select id from media_contents where sha256 = sha256('going'))";
+      Database.change(remover, "delete from media where content_id in " + going);
+      Database.change(remover, "delete from media_contents where id in " + going);
+      second = CompletableFuture.supplyAsync(() -> upload("going"));
+      database.awaitSomebodyWaitingForALock();
+
+      remover.commit();
+    }
+
+    Answer found = ada.get("/v1/media/" + second.join().text("id")).expect(200);
+    assertThat(found.body()).isEqualTo("going");
   }
 
   /// Its process died between the bytes and the row.
