@@ -2,6 +2,7 @@ package chat.parley.api.avatar;
 
 import chat.parley.api.storage.Storage;
 import chat.parley.api.storage.Stored;
+import chat.parley.api.system.EntityTags;
 import chat.parley.api.system.Problems;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -20,7 +21,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /// Avatars, for whoever has their address.
@@ -65,7 +65,7 @@ class AvatarController {
     try (Stored picture = stored.get()) {
       String tag = "\"" + size + "-" + name + "\"";
       MutableHttpResponse<byte[]> answer =
-          isKnown(request, tag)
+          EntityTags.isKnown(request, tag)
               ? HttpResponse.notModified()
               : HttpResponse.ok(picture.content().readAllBytes())
                   .contentType(MediaType.of(avatar.get().format().mediaType()));
@@ -75,13 +75,5 @@ class AvatarController {
           .header("X-Content-Type-Options", "nosniff")
           .header("Content-Security-Policy", "default-src 'none'; sandbox");
     }
-  }
-
-  private static boolean isKnown(HttpRequest<?> request, String tag) {
-    List<String> known = request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH);
-    return known.stream()
-        .flatMap(header -> List.of(header.split(",", -1)).stream())
-        .map(each -> each.strip().replaceFirst("^W/", ""))
-        .anyMatch(each -> each.equals(tag) || each.equals("*"));
   }
 }

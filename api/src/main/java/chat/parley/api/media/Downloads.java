@@ -2,6 +2,7 @@ package chat.parley.api.media;
 
 import chat.parley.api.storage.Storage;
 import chat.parley.api.storage.Stored;
+import chat.parley.api.system.EntityTags;
 import chat.parley.api.system.Problems;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.http.HttpHeaders;
@@ -14,7 +15,6 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// Hands out what is stored, whole or in part; or says where the storage itself does so.
@@ -30,7 +30,7 @@ class Downloads {
   }
 
   HttpResponse<Opened> answer(HttpRequest<?> request, Download download) {
-    if (isKnown(request, download)) {
+    if (EntityTags.isKnown(request, download.entityTag())) {
       return download.describe(HttpResponse.notModified());
     }
     Optional<URI> elsewhere =
@@ -105,12 +105,5 @@ class Downloads {
     return condition.filter(tag -> !tag.equals(download.entityTag())).isPresent()
         ? Optional.empty()
         : request.getHeaders().findFirst(HttpHeaders.RANGE);
-  }
-
-  private static boolean isKnown(HttpRequest<?> request, Download download) {
-    return request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
-        .flatMap(header -> Arrays.stream(header.split(",", -1)))
-        .map(each -> each.strip().replaceFirst("^W/", ""))
-        .anyMatch(each -> each.equals(download.entityTag()) || each.equals("*"));
   }
 }
