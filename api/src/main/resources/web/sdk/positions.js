@@ -1,0 +1,61 @@
+const PREFIX = 'position/';
+
+/**
+ * How far the application has got in each conversation, kept across reloads.
+ *
+ * A position is put here after the application was handed the event, never before: a page that dies
+ * in between is handed the event again, and misses none. Writing may lag a little; while one write
+ * is under way only the newest position of each conversation waits.
+ */
+export class Positions {
+  #storage;
+  #onError;
+  /** @type {Map<string, number|null>} */
+  #unwritten = new Map();
+  #writing = null;
+
+  /**
+   * @param {import('./storage.js').Storage} storage of this user
+   * @param {(error: unknown) => void} onError
+   */
+  constructor(storage, onError) {
+    this.#storage = storage;
+    this.#onError = onError;
+  }
+
+  /** @returns {Promise<[string, number][]>} */
+  async all() {
+    const entries = await this.#storage.entries(PREFIX);
+    return entries
+      .map(([key, seq]) => [key.slice(PREFIX.length), seq])
+      .filter(([, seq]) => Number.isSafeInteger(seq));
+  }
+
+  put(conversationId, seq) {
+    this.#unwritten.set(conversationId, seq);
+    this.#writing ??= this.#write().finally(() => (this.#writing = null));
+  }
+
+  forget(conversationId) {
+    this.put(conversationId, null);
+  }
+
+  /** Ends when everything is written. */
+  async flush() {
+    await this.#writing;
+  }
+
+  async #write() {
+    while (this.#unwritten.size > 0) {
+      const [id, seq] = this.#unwritten.entries().next().value;
+      this.#unwritten.delete(id);
+      try {
+        if (seq === null) await this.#storage.delete(PREFIX + id);
+        else await this.#storage.set(PREFIX + id, seq);
+      } catch (error) {
+        // An older position stays: after a reload some events come again.
+        this.#onError(error);
+      }
+    }
+  }
+}
