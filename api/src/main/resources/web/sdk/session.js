@@ -84,6 +84,8 @@ export class Session {
   async restore() {
     const stored = await this.#storage.get(KEY);
     if (stored) this.#take(stored);
+    // Begun by a page that has died: the successor can be had now, and a little later no more.
+    if (stored && this.#isRepeatable(stored)) this.#refresh().catch(() => {});
     return this.user;
   }
 
@@ -189,7 +191,7 @@ export class Session {
     const backoff = new Backoff(this.#clock, { first: 200, most: 2_000 });
     for (let n = 1; this.#isStill(kept); n += 1) {
       const askedAt = this.#clock.now();
-      const repeatable = askedAt - kept.asked_at < REPEATABLE_MS;
+      const repeatable = this.#isRepeatable(kept);
       // Rule 2: it may be spent, and the access token still serves.
       if (!repeatable && this.#serves()) throw ParleyProblem.network();
       try {
@@ -213,6 +215,10 @@ export class Session {
     this.#lose(problem.code);
     await this.#erase(kept);
     throw problem;
+  }
+
+  #isRepeatable({ asked_at }) {
+    return asked_at !== null && this.#clock.now() - asked_at < REPEATABLE_MS;
   }
 
   #isStill(kept) {

@@ -1,4 +1,3 @@
-import { deadline } from './clock.js';
 import { ParleyProblem } from './problem.js';
 import { repeating } from './retry.js';
 
@@ -60,28 +59,42 @@ export class Uploads {
   }
 
   async #attempt({ onProgress, signal, ...request }) {
-    let limit = deadline(this.#clock, STALLED_MS, signal);
-    const stalled = new AbortController();
-    const watch = () => limit.signal.addEventListener('abort', () => stalled.abort(), { once: true });
-    watch();
+    const guard = stallGuard(this.#clock, signal);
     const progressed = (sent) => {
-      limit.done();
-      limit = deadline(this.#clock, STALLED_MS, signal);
-      watch();
+      guard.moved();
       onProgress({ sent, total: request.file.size });
     };
     try {
-      const answer = await this.#send({ ...request, progressed, signal: stalled.signal });
+      const answer = await this.#send({ ...request, progressed, signal: guard.signal });
       if (answer.status >= 200 && answer.status < 300) return answer.body;
       throw ParleyProblem.of(answer.body, answer.status, answer.retryAfter);
     } catch (error) {
-      if (error instanceof ParleyProblem) throw error;
       if (signal?.aborted) throw signal.reason;
-      throw ParleyProblem.network();
+      throw error instanceof ParleyProblem ? error : ParleyProblem.network();
     } finally {
-      limit.done();
+      guard.done();
     }
   }
+}
+
+/** Aborts when the caller does, or when nothing has moved for long. */
+function stallGuard(clock, signal) {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  let cancel = clock.after(STALLED_MS, abort);
+  signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted) abort();
+  return {
+    signal: controller.signal,
+    moved() {
+      cancel();
+      cancel = clock.after(STALLED_MS, abort);
+    },
+    done() {
+      cancel();
+      signal?.removeEventListener('abort', abort);
+    },
+  };
 }
 
 /** Browsers can't tell the progress of a fetch. */
@@ -103,9 +116,11 @@ function sendByXhr(XMLHttpRequest) {
           body: parsed(request.responseText),
           retryAfter: request.getResponseHeader('retry-after'),
         });
-      request.onerror = request.onabort = () => reject(ParleyProblem.network());
-      signal.addEventListener('abort', () => request.abort(), { once: true });
-      request.send(form);
+      const cut = () => reject(ParleyProblem.network());
+      request.onerror = cut;
+      signal.addEventListener('abort', () => (request.abort(), cut()), { once: true });
+      if (signal.aborted) cut();
+      else request.send(form);
     });
 }
 

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { memoryStorage } from '../../../../../api/src/main/resources/web/sdk/parley.js';
+import { history, live, next, notebook, person, skip } from './people.js';
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Two who share a room, both live, each with a network of their own. */
+async function two(storage = memoryStorage()) {
+  const [ada, bob] = [await person('ada'), await person('bob', { storage })];
+  await Promise.all([ada.register(), bob.register()]);
+  ada.notes = notebook(ada.parley);
+  bob.notes = notebook(bob.parley);
+  const members = { participant_ids: [bob.parley.user.id], name: 'The room' };
+  const room = (await ada.parley.conversations.create(members)).id;
+  await Promise.all([live(ada.parley), live(bob.parley)]);
+  const leave = () => Promise.all([ada.leave(), bob.leave()]);
+  return { ada, bob, room, leave };
+}
+
+function assertOnceInOrder(events) {
+  const seqs = events.map(({ seq }) => seq);
+  assert.deepEqual(seqs, seqs.map((_, i) => seqs[0] + i), 'each number once, in order');
+}
+
+const contentsOf = (messages) => messages.map(({ content }) => content);
+
+describe('with a network that breaks', { skip }, () => {
+  const breaks = {
+    'is cut': (network) => network.cut(),
+    'is closed by halves': (network) => network.halfClose(),
+    'loses answers': (network) => network.loseAnswers(2),
+    'refuses for a second': async (network) => {
+      network.refuse();
+      await sleep(1_000);
+      network.heal();
+    },
+    'stalls for a second': async (network) => {
+      network.stall();
+      await sleep(1_000);
+      network.heal();
+    },
+  };
+
+  for (const [how, breaking] of Object.entries(breaks)) {
+    test(`that ${how}, while people write, nothing is lost or doubled`, async () => {
+      const { ada, bob, room, leave } = await two();
+      const wanted = Array.from({ length: 60 }, (_, i) => `${i}`);
+      const networks = [ada.api, ada.push, bob.api, bob.push];
+      const sending = [];
+      for (const [i, content] of wanted.entries()) {
+        sending.push(ada.parley.send(room, { content }).sent);
+        if (i % 10 === 5) await Promise.all(networks.map(breaking));
+        await sleep(20);
+      }
+      await Promise.all(sending);
+      await Promise.all([ada, bob].map(({ notes }) => notes.hasAll(room, wanted)));
+      assert.deepEqual(contentsOf(await history(ada.parley, room)), wanted);
+      for (const { notes } of [ada, bob]) {
+        assert.deepEqual(notes.contents(room), wanted);
+        assertOnceInOrder(notes.of(room));
+      }
+      assert.deepEqual(ada.parley.outbox(), []);
+      await leave();
+    });
+  }
+
+  test('people go on within five seconds of its return', async () => {
+    const { ada, bob, room, leave } = await two();
+    for (const network of [ada.api, ada.push, bob.api, bob.push]) network.refuse();
+    ada.parley.send(room, { content: 'written offline' });
+    await sleep(4_000);
+    for (const network of [ada.api, ada.push, bob.api, bob.push]) network.heal();
+    const back = Date.now();
+    await bob.notes.hasAll(room, ['written offline']);
+    assert.ok(Date.now() - back < 5_000, `it took ${Date.now() - back} ms`);
+    await leave();
+  });
+
+  test('a socket on which nothing comes any more is noticed', async () => {
+    const { ada, bob, room, leave } = await two();
+    bob.push.stall();
+    await ada.parley.send(room, { content: 'unheard' }).sent;
+    // Nothing is let through, and nothing closes: only silence tells.
+    const gone = next(bob.parley, 'connection', ({ status }) => status !== 'live', 40_000);
+    await gone;
+    bob.push.heal();
+    await bob.notes.hasAll(room, ['unheard']);
+    assert.deepEqual(bob.notes.contents(room), ['unheard']);
+    await leave();
+  });
+
+  test('a lost answer to a refresh logs nobody out', async () => {
+    const storage = memoryStorage();
+    const ada = await person('ada', { storage });
+    await ada.register();
+    await ada.parley.close();
+
+    // The token is at its end, the first answers are lost on the way.
+    const key = 'parley/default/session';
+    const before = storage.get(key);
+    storage.set(key, { ...before, expires_at: Date.now() });
+    const again = await person('ada', { storage });
+    const ends = [];
+    again.parley.on('session.ended', ({ reason }) => ends.push(reason));
+    again.api.loseAnswers(2);
+    await again.parley.restore();
+    const me = await again.parley.account.me();
+    assert.equal(me.username, ada.credentials.username);
+    assert.equal(again.api.lost, 2);
+    assert.deepEqual(ends, []);
+    assert.equal(storage.get(key).rotation, 1);
+    await Promise.all([ada.leave(), again.leave()]);
+  });
+
+  test('a refresh whose page died is finished by the next one', async () => {
+    const storage = memoryStorage();
+    const ada = await person('ada', { storage });
+    await ada.register();
+    const key = 'parley/default/session';
+    storage.set(key, { ...storage.get(key), expires_at: Date.now() });
+    await ada.parley.close();
+
+    const dying = await person('ada', { storage });
+    dying.api.loseAnswers(1);
+    const asking = dying.parley.restore().then(() => dying.parley.account.me());
+    asking.catch(() => {});
+    while (dying.api.lost === 0) await sleep(5);
+    const inDoubt = storage.get(key);
+    await dying.leave();
+    assert.ok(inDoubt.asked_at);
+    storage.set(key, inDoubt);
+
+    const next = await person('ada', { storage });
+    await next.parley.restore();
+    assert.equal((await next.parley.account.me()).id, inDoubt.user.id);
+    assert.equal(storage.get(key).rotation, 1);
+    await Promise.all([ada.leave(), next.leave()]);
+  });
+
+  test('the end of a session from elsewhere closes the socket for good', async () => {
+    const ada = await person('ada');
+    await ada.register();
+    const elsewhere = await person('ada');
+    await elsewhere.parley.login(ada.credentials);
+    await live(ada.parley);
+    const ended = next(ada.parley, 'session.ended');
+    await elsewhere.parley.account.logoutAll();
+    await ended;
+    assert.equal(ada.parley.user, null);
+    assert.equal(ada.parley.connection, 'stopped');
+    await assert.rejects(ada.parley.account.me(), { code: 'session_ended' });
+    await Promise.all([ada.leave(), elsewhere.leave()]);
+  });
+});
