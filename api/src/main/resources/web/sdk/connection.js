@@ -1,13 +1,11 @@
 import { afterClosing } from './closing.js';
+import { Commands } from './commands.js';
 import { ParleyProblem } from './problem.js';
-import { Backoff, Pace } from './retry.js';
+import { Backoff } from './retry.js';
 import { Socket } from './socket.js';
 
 const STABLE_MS = 5_000;
 const LATER_SECONDS = 5;
-const ACK_WITHIN_MS = 15_000;
-// A larger one would cost the connection (1009).
-const FRAME_AT_MOST = 16 * 1024;
 
 /**
  * Keeps one socket open: fetches a ticket, opens, resumes, and begins again as the close code asks.
@@ -25,15 +23,13 @@ export class Connection {
   #feed;
   #onStatus;
   #backoff;
-  #pace;
+  #commands;
   #userId;
   #run = null;
   /** @type {Socket|null} */
   #socket = null;
   #status = 'stopped';
   #wake = () => {};
-  #pending = new Map();
-  #ids = 0;
   #reconnectAt = 0;
   #socketToken = null;
   #cancelStable = () => {};
@@ -57,8 +53,8 @@ export class Connection {
     this.#userId = userId;
     this.#onStatus = onStatus;
     this.#backoff = new Backoff(clock, { first: 300, most: 20_000 });
-    // A server closes with 4429 at more than 20 a second or 40 at once.
-    this.#pace = new Pace(clock, { burst: 30, perSecond: 15 });
+    const socket = () => (this.#status === 'live' ? this.#socket : null);
+    this.#commands = new Commands({ clock, socket });
   }
 
   get status() {
@@ -91,30 +87,12 @@ export class Connection {
   }
 
   /**
-   * Sends a command. When the socket ends before the answer, nobody knows whether it was carried
-   * out, and the command fails with `network_error`.
-   *
    * @param {string} type
    * @param {object} data
    * @returns {Promise<any>} the data of the `ack`
    */
-  async command(type, data) {
-    if (this.#status === 'live') await this.#pace.turn();
-    if (this.#status !== 'live') throw ParleyProblem.network();
-    const id = `c${(this.#ids += 1)}`;
-    const frame = { id, type, data };
-    if (bytesOf(frame) > FRAME_AT_MOST) throw ParleyProblem.of({ code: 'payload_too_large' }, 413);
-    return new Promise((resolve, reject) => {
-      const cancel = this.#clock.after(ACK_WITHIN_MS, () => settle(reject, ParleyProblem.network()));
-      const settle = (how, value) => {
-        cancel();
-        this.#pending.delete(id);
-        how(value);
-      };
-      const failed = (problem) => settle(reject, problem);
-      this.#pending.set(id, { done: (answer) => settle(resolve, answer), failed });
-      this.#socket.send(frame);
-    });
+  command(type, data) {
+    return this.#commands.ask(type, data);
   }
 
   async #keepOpen(run) {
@@ -162,9 +140,11 @@ export class Connection {
       case 'resumed':
         return this.#live(frame.data.reset ?? []);
       case 'ack':
-        return this.#pending.get(frame.id)?.done(frame.data);
+        return this.#commands.acknowledged(frame);
       case 'error':
-        return this.#refused(frame);
+        // Our positions came later than the 10 s that the server waits for them. It has gone on
+        // from its own, and the feed fetches what is between.
+        return frame.id === 'resume' ? this.#live([]) : this.#commands.refused(frame);
       case 'auth.expiring':
         return void this.#prolong();
       case 'reconnect':
@@ -189,18 +169,11 @@ export class Connection {
     this.#changed({ status: 'live' });
   }
 
-  #refused({ id, error }) {
-    // Our positions came later than the 10 s that the server waits for them. It has gone on from
-    // its own, and the feed fetches what is between.
-    if (id === 'resume') return this.#live([]);
-    return this.#pending.get(id)?.failed(ParleyProblem.of(error, error?.status ?? 0));
-  }
-
   #socketLost() {
     this.#cancelStable();
     this.#socket = null;
     this.#feed.lost();
-    for (const { failed } of [...this.#pending.values()]) failed(ParleyProblem.network());
+    this.#commands.lost();
   }
 
   async #prolong() {
@@ -251,8 +224,4 @@ export class Connection {
     this.#status = change.status;
     this.#onStatus(change);
   }
-}
-
-function bytesOf(frame) {
-  return new TextEncoder().encode(JSON.stringify(frame)).length;
 }

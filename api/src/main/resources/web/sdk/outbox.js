@@ -1,12 +1,9 @@
+import { Attempts } from './attempts.js';
 import { pause } from './clock.js';
 import { Entry } from './entry.js';
-import { ParleyProblem } from './problem.js';
-import { Backoff } from './retry.js';
 import { uuid } from './uuid.js';
 
 const PREFIX = 'outbox/';
-// An answer 500 may be a message that the server chokes on: it must not hold up the rest for ever.
-const ERRORS_AT_MOST = 5;
 
 /**
  * Messages on their way: shown at once, kept until the server has them, sent one after the other per
@@ -25,7 +22,7 @@ const ERRORS_AT_MOST = 5;
  */
 export class Outbox {
   #storage;
-  #post;
+  #attempts;
   #clock;
   #tabs;
   #name;
@@ -35,9 +32,6 @@ export class Outbox {
   /** Conversations with a loop that sends. @type {Set<string>} */
   #running = new Set();
   #counter = 0;
-  /** @type {Set<() => void>} */
-  #wakers = new Set();
-  #closed = false;
 
   /**
    * @param {object} parts
@@ -50,7 +44,7 @@ export class Outbox {
    */
   constructor({ storage, post, clock, tabs, userId, onChange }) {
     this.#storage = storage;
-    this.#post = post;
+    this.#attempts = new Attempts({ post, clock });
     this.#clock = clock;
     this.#tabs = tabs;
     this.#name = `outbox/${userId}`;
@@ -127,12 +121,11 @@ export class Outbox {
 
   /** There may be a network again. */
   wake() {
-    for (const wake of [...this.#wakers]) wake();
+    this.#attempts.wake();
   }
 
   close() {
-    this.#closed = true;
-    this.wake();
+    this.#attempts.close();
   }
 
   // By time, then by number within this page; the rest keeps two tabs apart.
@@ -155,7 +148,7 @@ export class Outbox {
   }
 
   #next(conversationId) {
-    if (this.#closed) return undefined;
+    if (this.#attempts.isClosed) return undefined;
     return [...this.#entries.values()].find(
       (entry) => entry.conversationId === conversationId && entry.state === 'sending',
     );
@@ -167,50 +160,13 @@ export class Outbox {
       if (entry.state !== 'sending') continue;
       // Sent or taken back by another tab, whose news is still on its way.
       if (await entry.isGone()) this.#sent(entry, null);
-      else await this.#sendOne(entry);
+      else this.#brought(entry, await this.#attempts.bring(entry));
     }
   }
 
-  async #sendOne(entry) {
-    const backoff = new Backoff(this.#clock, { first: 500 });
-    let errors = 0;
-    while (entry.state === 'sending' && !this.#closed) {
-      const problem = await this.#attempt(entry);
-      if (!problem || entry.state !== 'sending') return;
-      if (problem.code === 'session_ended') return this.close();
-      if (problem.status === 500) errors += 1;
-      if (!mayPass(problem) || errors >= ERRORS_AT_MOST) return this.#failed(entry, problem);
-      await this.#wait(entry, backoff.next(problem.retryAfter), problem.retryAfter > 0);
-    }
-  }
-
-  /** @returns {Promise<any>} the problem, or undefined when it was sent */
-  async #attempt(entry) {
-    entry.attempted = true;
-    const { body, clientId, conversationId } = entry;
-    try {
-      const answered = this.#post(conversationId, { ...body, client_id: clientId });
-      this.#sent(entry, await Promise.race([answered, entry.sent]));
-      return undefined;
-    } catch (problem) {
-      return problem;
-    } finally {
-      entry.attempted = false;
-    }
-  }
-
-  #wait(entry, ms, firm) {
-    return new Promise((resolve) => {
-      const over = () => {
-        cancel();
-        this.#wakers.delete(wake);
-        resolve(undefined);
-      };
-      const wake = () => (firm && !this.#closed ? undefined : over());
-      const cancel = this.#clock.after(ms, over);
-      this.#wakers.add(wake);
-      entry.sent.then(over, over);
-    });
+  #brought(entry, { message, problem }) {
+    if (message) this.#sent(entry, message);
+    else if (problem && entry.state === 'sending') this.#failed(entry, problem);
   }
 
   #sent(entry, message) {
@@ -240,7 +196,7 @@ export class Outbox {
 
   /** Another tab has something new, or has settled something. */
   #news({ key, kept, state, message }) {
-    if (this.#closed) return;
+    if (this.#attempts.isClosed) return;
     const entry = this.#entries.get(kept.client_id);
     if (!entry) return state === 'sending' ? this.#takeUp(key, kept) : undefined;
     if (state === 'sending') return entry.state === 'failed' ? this.#again(entry) : undefined;
@@ -264,8 +220,4 @@ export class Outbox {
     this.#onChange(entry.view());
     this.#run(entry.conversationId);
   }
-}
-
-function mayPass(problem) {
-  return problem instanceof ParleyProblem && (problem.mayPass || problem.status === 500);
 }

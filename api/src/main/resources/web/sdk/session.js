@@ -1,8 +1,8 @@
 import { pause } from './clock.js';
+import { KeptSession, keptFrom } from './kept.js';
 import { ParleyProblem } from './problem.js';
 import { Backoff } from './retry.js';
 
-const KEY = 'session';
 // The server answers a repeated refresh alike for 10 s. Ours has to arrive within them.
 const REPEATABLE_MS = 8_000;
 // An access token with less than this left may be over when it arrives.
@@ -24,28 +24,17 @@ const ON_THE_WAY_MS = 5_000;
  * 3. A successor is in storage before anyone is handed it.
  * 4. Only Parley's own 401 for the token that storage still holds ends the session; what a captive
  *    portal or a proxy says does not.
- *
- * @typedef {object} Kept
- * @property {import('./types.js').Me} user
- * @property {string} session_id
- * @property {string} access_token
- * @property {string} refresh_token
- * @property {number} lifetime of the access token, in ms
- * @property {number} expires_at by this machine's clock
- * @property {number} rotation how often it was refreshed: of two copies the greater is the newer
- * @property {number|null} asked_at when this refresh token was first sent
  */
 export class Session {
-  #storage;
+  #kept;
   #tabs;
   #clock;
   #exchange;
   #onToken;
   #onEnd;
-  /** @type {Kept|null} */
-  #kept = null;
   #flight = null;
   #cancelTimer = () => {};
+  #isClosed = false;
 
   /**
    * @param {object} parts
@@ -57,35 +46,32 @@ export class Session {
    * @param {(reason: string) => void} [parts.onEnd] nobody is logged in any more
    */
   constructor({ storage, tabs, clock, exchange, onToken = () => {}, onEnd = () => {} }) {
-    this.#storage = storage;
+    this.#kept = new KeptSession(storage, tabs);
     this.#tabs = tabs;
     this.#clock = clock;
     this.#exchange = exchange;
     this.#onToken = onToken;
     this.#onEnd = onEnd;
-    tabs.onNews('session', () => this.#newerFromStorage().catch(() => {}));
+    tabs.onNews('session', () => this.#catchUp().catch(() => {}));
   }
 
   /** Who is logged in here. */
   get user() {
-    return this.#kept?.user ?? null;
-  }
-
-  get id() {
-    return this.#kept?.session_id ?? null;
+    return this.#now?.user ?? null;
   }
 
   /** The access token as it is, good or not. */
   get accessToken() {
-    return this.#kept?.access_token ?? null;
+    return this.#now?.access_token ?? null;
   }
 
   /** Takes up the session that an earlier page has left. */
   async restore() {
-    const stored = await this.#storage.get(KEY);
-    if (stored) this.#take(stored);
+    await this.#kept.restore();
+    if (!this.#now) return null;
+    this.#schedule();
     // Begun by a page that has died: the successor can be had now, and a little later no more.
-    if (stored && this.#isRepeatable(stored)) this.#refresh().catch(() => {});
+    if (this.#isRepeatable(this.#now)) this.#refresh().catch(() => {});
     return this.user;
   }
 
@@ -93,14 +79,6 @@ export class Session {
   begin(answer, askedAt) {
     const kept = keptFrom(answer, askedAt, { rotation: 0, user: answer.user });
     return this.#tabs.exclusively('session', () => this.#keep(kept));
-  }
-
-  /** The profile was changed; the tokens stay. */
-  userChanged(user) {
-    return this.#tabs.exclusively('session', async () => {
-      await this.#newerFromStorage();
-      if (user.id === this.user?.id) await this.#store({ ...this.#kept, user });
-    });
   }
 
   /**
@@ -112,13 +90,13 @@ export class Session {
     this.#mustBe(userId);
     if (!this.#serves()) await this.#refresh();
     this.#mustBe(userId);
-    return this.#kept.access_token;
+    return this.#now.access_token;
   }
 
   /** Gets another token in place of one that was refused, unless somebody has already. */
   async renew(refused) {
-    if (this.#kept?.access_token !== refused) return;
-    this.#kept = { ...this.#kept, expires_at: 0 };
+    if (!this.#now || this.#now.access_token !== refused) return;
+    this.#kept.current = { ...this.#now, expires_at: 0 };
     await this.#refresh();
   }
 
@@ -142,26 +120,35 @@ export class Session {
 
   /** Forgets the session here. @returns {Promise<string|undefined>} its refresh token */
   async end(reason) {
-    const kept = this.#kept;
+    const kept = this.#now;
     if (!kept) return undefined;
     this.#lose(reason);
     // In turn: a refresh that is under way must not store anything after this.
-    await this.#tabs.exclusively('session', () => this.#erase(kept));
+    await this.#tabs.exclusively('session', () => this.#kept.erase(kept));
     return kept.refresh_token;
   }
 
-  /** Stops the clockwork; what is stored stays. */
+  /** Stops the clockwork. What is stored stays, and an answer that is on its way is still stored. */
   close() {
     this.#cancelTimer();
-    this.#kept = null;
+    this.#isClosed = true;
+  }
+
+  get #now() {
+    return this.#isClosed ? null : this.#kept.current;
   }
 
   #left() {
-    return this.#kept.expires_at - this.#clock.now();
+    return this.#now.expires_at - this.#clock.now();
   }
 
   #serves() {
     return this.#left() > Math.min(ON_THE_WAY_MS, this.#margin());
+  }
+
+  /** How long before its end a token is renewed. */
+  #margin() {
+    return Math.min(120_000, this.#now.lifetime / 4);
   }
 
   #mustBe(userId) {
@@ -177,19 +164,20 @@ export class Session {
   }
 
   async #inTurn() {
-    await this.#newerFromStorage();
+    await this.#catchUp();
     this.#mustBe();
     // What another tab has got meanwhile is as good.
     if (this.#left() > this.#margin()) return;
-    if (this.#kept.asked_at === null) {
-      await this.#store({ ...this.#kept, asked_at: this.#clock.now() });
+    if (this.#now.asked_at === null) {
+      await this.#kept.store({ ...this.#now, asked_at: this.#clock.now() });
     }
-    await this.#ask(this.#kept);
+    this.#mustBe();
+    await this.#ask(this.#now);
   }
 
   async #ask(kept) {
     const backoff = new Backoff(this.#clock, { first: 200, most: 2_000 });
-    for (let n = 1; this.#isStill(kept); n += 1) {
+    for (let n = 1; this.#isStill(kept) && !this.#isClosed; n += 1) {
       const askedAt = this.#clock.now();
       const repeatable = this.#isRepeatable(kept);
       // Rule 2: it may be spent, and the access token still serves.
@@ -210,10 +198,10 @@ export class Session {
   }
 
   async #refused(kept, problem) {
-    await this.#newerFromStorage();
+    await this.#catchUp();
     if (!this.#isStill(kept)) return this.#mustBe();
     this.#lose(problem.code);
-    await this.#erase(kept);
+    await this.#kept.erase(kept);
     throw problem;
   }
 
@@ -222,86 +210,39 @@ export class Session {
   }
 
   #isStill(kept) {
-    return this.#kept?.refresh_token === kept.refresh_token;
+    return this.#kept.current?.refresh_token === kept.refresh_token;
   }
 
-  async #erase(kept) {
-    const stored = await this.#storage.get(KEY);
-    if (stored?.session_id !== kept.session_id) return;
-    await this.#storage.delete(KEY);
-    this.#tabs.tell('session');
-  }
-
-  /** Another tab may have refreshed, logged out, or logged in somebody else. */
-  async #newerFromStorage() {
-    const stored = await this.#storage.get(KEY);
-    const kept = this.#kept;
-    if (!kept || stored?.refresh_token === kept.refresh_token) return;
-    if (!stored) this.#lose('logged_out_elsewhere');
-    else if (stored.user.id !== kept.user.id) this.#lose('replaced');
-    else if (stored.session_id !== kept.session_id || stored.rotation > kept.rotation) {
-      this.#take(stored);
-      this.#onToken();
-    }
-  }
-
-  async #keep(kept) {
-    await this.#store(kept);
-    this.#tabs.tell('session');
+  async #catchUp() {
+    const news = await this.#kept.catchUp();
+    if (news === 'same' || this.#isClosed) return;
+    if (news !== 'newer') return this.#lose(news);
+    this.#schedule();
     this.#onToken();
   }
 
-  async #store(kept) {
-    const before = this.#kept?.refresh_token;
-    try {
-      await this.#storage.set(KEY, kept);
-    } catch {
-      // A storage that is full must not cost the session: it then lasts as long as the page.
-    }
-    // Unless it was ended meanwhile; then who ended it erases it next.
-    if (this.#kept?.refresh_token === before) this.#take(kept);
-  }
-
-  #take(kept) {
-    this.#kept = kept;
-    this.#schedule(this.#left() - this.#margin() * (0.75 + this.#clock.random() / 4));
+  async #keep(kept) {
+    await this.#kept.store(kept);
+    this.#tabs.tell('session');
+    if (!this.#now) return;
+    this.#schedule();
+    this.#onToken();
   }
 
   #lose(reason) {
     this.#cancelTimer();
-    this.#kept = null;
-    this.#onEnd(reason);
+    this.#kept.current = null;
+    if (!this.#isClosed) this.#onEnd(reason);
   }
 
-  /** How long before its end a token is renewed. */
-  #margin() {
-    return Math.min(120_000, this.#kept.lifetime / 4);
-  }
-
-  #schedule(ms) {
+  #schedule(ms = this.#left() - this.#margin() * (0.75 + this.#clock.random() / 4)) {
     this.#cancelTimer();
     this.#cancelTimer = this.#clock.after(Math.max(0, ms), () => {
       this.#refresh().catch(() => {
-        if (this.#kept) this.#schedule(10_000 * (0.5 + this.#clock.random()));
+        if (this.#now) this.#schedule(10_000 * (0.5 + this.#clock.random()));
       });
     });
   }
-}
-
-function keptFrom(answer, askedAt, more) {
-  if (typeof answer?.refresh_token !== 'string' || !(answer.expires_in > 0)) {
-    throw ParleyProblem.unexpected(200);
-  }
-  const lifetime = answer.expires_in * 1000;
-  return {
-    ...more,
-    session_id: answer.session_id ?? null,
-    access_token: answer.access_token,
-    refresh_token: answer.refresh_token,
-    lifetime,
-    expires_at: askedAt + lifetime,
-    asked_at: null,
-  };
 }
 
 function isRefusal(problem) {
