@@ -31,7 +31,7 @@ export class Outbox {
   #entries = new Map();
   /** Conversations with a loop that sends. @type {Set<string>} */
   #running = new Set();
-  #counter = 0;
+  #latest = 0;
 
   /**
    * @param {object} parts
@@ -128,11 +128,10 @@ export class Outbox {
     this.#attempts.close();
   }
 
-  // By time, then by number within this page; the rest keeps two tabs apart.
+  // By time, and one more where the clock stands still or goes back; the rest keeps tabs apart.
   #order(conversationId, clientId) {
-    const time = String(this.#clock.now()).padStart(15, '0');
-    const number = String((this.#counter += 1)).padStart(6, '0');
-    return `${conversationId}/${time}-${number}-${clientId}`;
+    this.#latest = Math.max(this.#latest + 1, this.#clock.now());
+    return `${conversationId}/${String(this.#latest).padStart(15, '0')}-${clientId}`;
   }
 
   async #run(conversationId) {
@@ -166,6 +165,8 @@ export class Outbox {
 
   #brought(entry, { message, problem }) {
     if (message) this.#sent(entry, message);
+    // After a log-out nothing may be written any more.
+    else if (this.#attempts.isClosed) return;
     else if (problem && entry.state === 'sending') this.#failed(entry, problem);
   }
 
@@ -217,6 +218,8 @@ export class Outbox {
     if (typeof kept?.client_id !== 'string' || this.#entries.has(kept.client_id)) return;
     const entry = new Entry(key, kept, this.#storage);
     this.#entries.set(kept.client_id, entry);
+    // What is written from now on comes after it, whatever the clock has done meanwhile.
+    this.#latest = Math.max(this.#latest, Number(key.split('/').at(-1).slice(0, 15)) || 0);
     this.#onChange(entry.view());
     this.#run(entry.conversationId);
   }
