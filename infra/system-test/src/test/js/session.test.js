@@ -13,7 +13,7 @@ const answerOf = (n, user = ada) => ({
   user,
   session_id: `session of ${user.id}`,
   access_token: `access ${n}`,
-  refresh_token: `refresh ${n}`,
+  refresh_token: user === ada ? `refresh ${n}` : `refresh of ${user.id}`,
   expires_in: 900,
 });
 

@@ -139,7 +139,7 @@ describe('an upload from a browser', () => {
       this.form = form;
     }
     abort() {
-      this.onabort();
+      this.onabort?.();
     }
     answers(status, body) {
       Object.assign(this, { status, responseText: JSON.stringify(body) });

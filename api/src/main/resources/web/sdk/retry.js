@@ -113,7 +113,7 @@ export class Pace {
   async turn() {
     const now = this.#clock.now();
     this.#full = Math.max(this.#full, now) + 1000 / this.#perSecond;
-    const wait = this.#full - now - (this.#burst * 1000) / this.#perSecond;
+    const wait = Math.floor(this.#full - now - (this.#burst * 1000) / this.#perSecond);
     if (wait > 0) await pause(this.#clock, wait);
   }
 }

@@ -4,6 +4,7 @@ import { repeating } from './retry.js';
 const CHUNK = 64 * 1024;
 // An upload may be long; one on which nothing moves is given up.
 const STALLED_MS = 60_000;
+const PATIENCE_MS = 600_000;
 
 /**
  * @typedef {object} UploadOptions
@@ -54,6 +55,7 @@ export class Uploads {
       clock: this.#clock,
       signal,
       tries: 3,
+      patience: PATIENCE_MS,
       mayRepeat: (problem) => problem.mayPass,
     });
   }
@@ -81,6 +83,7 @@ export class Uploads {
 function stallGuard(clock, signal) {
   const controller = new AbortController();
   const abort = () => controller.abort();
+  let isDone = false;
   let cancel = clock.after(STALLED_MS, abort);
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted) abort();
@@ -88,9 +91,10 @@ function stallGuard(clock, signal) {
     signal: controller.signal,
     moved() {
       cancel();
-      cancel = clock.after(STALLED_MS, abort);
+      if (!isDone) cancel = clock.after(STALLED_MS, abort);
     },
     done() {
+      isDone = true;
       cancel();
       signal?.removeEventListener('abort', abort);
     },
