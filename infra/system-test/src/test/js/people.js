@@ -47,7 +47,9 @@ export function notebook(parley) {
   parley.on('reset', ({ conversations }) => void resets.push(...conversations));
   const of = (id) => durable.filter(({ conversation_id }) => conversation_id === id);
   const contents = (id) =>
-    of(id).filter(({ type }) => type === 'message.created').map(({ data }) => data.content);
+    of(id)
+      .filter(({ type, data }) => type === 'message.created' && data.type !== 'system')
+      .map(({ data }) => data.content);
   const until = (condition, what, within = 30_000) =>
     new Promise((resolve, reject) => {
       const give = () => (waiting.delete(look), reject(new Error(`waited in vain: ${what()}`)));

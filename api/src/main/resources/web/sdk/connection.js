@@ -5,6 +5,10 @@ import { Backoff } from './retry.js';
 import { Socket } from './socket.js';
 
 const STABLE_MS = 5_000;
+// A node that is started again is back within seconds, and so should its people be. Who is away for
+// longer than this minute waits longer, or they would be a storm when it returns.
+const SOON_MS = 60_000;
+const SOON_AT_MOST_MS = 4_000;
 const LATER_SECONDS = 5;
 
 /**
@@ -28,10 +32,12 @@ export class Connection {
   #run = null;
   /** @type {Socket|null} */
   #socket = null;
+  /** @type {Status} */
   #status = 'stopped';
   #wake = () => {};
   #reconnectAt = 0;
   #socketToken = null;
+  #lastLive = -Infinity;
   #cancelStable = () => {};
 
   /**
@@ -40,7 +46,7 @@ export class Connection {
    * @param {import('./session.js').Session} parts.session
    * @param {import('./feed.js').Feed} parts.feed
    * @param {import('./clock.js').Clock} parts.clock
-   * @param {typeof WebSocket} parts.WebSocket
+   * @param {typeof globalThis.WebSocket} parts.WebSocket
    * @param {string} parts.userId whose socket it is
    * @param {(change: {status: Status, code?: number, retryInMs?: number}) => void} parts.onStatus
    */
@@ -52,7 +58,7 @@ export class Connection {
     this.#WebSocket = WebSocket;
     this.#userId = userId;
     this.#onStatus = onStatus;
-    this.#backoff = new Backoff(clock, { first: 300, most: 20_000 });
+    this.#backoff = new Backoff(clock, { first: 300 });
     const socket = () => (this.#status === 'live' ? this.#socket : null);
     this.#commands = new Commands({ clock, socket });
   }
@@ -97,6 +103,7 @@ export class Connection {
 
   async #keepOpen(run) {
     while (this.#run === run) {
+      /** @type {{code?: number, problem?: any}} */
       const end = await this.#oneLife(run).catch((problem) => ({ problem }));
       if (this.#run !== run) return;
       this.#socketLost();
@@ -171,6 +178,7 @@ export class Connection {
 
   #socketLost() {
     this.#cancelStable();
+    if (this.#status === 'live') this.#lastLive = this.#clock.now();
     this.#socket = null;
     this.#feed.lost();
     this.#commands.lost();
@@ -181,12 +189,14 @@ export class Connection {
     this.tokenChanged();
   }
 
-  /** @returns {Promise<{wait: number, firm?: boolean}|null>} ms to wait; null for no more */
+  /**
+   * @param {{code?: number, problem?: any}} end
+   * @returns {Promise<{wait: number, firm?: boolean}|null>} ms to wait; null for no more
+   */
   async #whatNow({ code, problem }) {
     if (!this.#session.user || problem?.code === 'session_ended') return null;
-    if (problem) {
-      return { wait: this.#backoff.next(problem.retryAfter), firm: problem.retryAfter > 0 };
-    }
+    if (problem?.retryAfter > 0) return { wait: this.#backoff.next(problem.retryAfter), firm: true };
+    if (problem) return { wait: this.#nextWait() };
     const next = afterClosing(code);
     if (next === 'stop') return null;
     if (next === 'later') return { wait: this.#backoff.next(LATER_SECONDS), firm: true };
@@ -194,7 +204,13 @@ export class Connection {
     if (next === 'renew') await this.#session.renew(this.#socketToken).catch(() => {});
     // A node that leaves spreads its clients over time by itself.
     const asked = code === 1001 ? this.#reconnectAt - this.#clock.now() : 0;
-    return asked > 0 ? { wait: asked, firm: true } : { wait: this.#backoff.next() };
+    return asked > 0 ? { wait: asked, firm: true } : { wait: this.#nextWait() };
+  }
+
+  #nextWait() {
+    const wait = this.#backoff.next();
+    const isSoon = this.#clock.now() - this.#lastLive < SOON_MS;
+    return isSoon ? Math.min(wait, SOON_AT_MOST_MS * (0.5 + this.#clock.random() / 2)) : wait;
   }
 
   /** @param {{wait: number, firm?: boolean}} next what the server asked for is not cut short */

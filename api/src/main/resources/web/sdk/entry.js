@@ -22,6 +22,7 @@ export class Entry {
   isUnstored = false;
   /** The Message; null when another tab has sent it. @type {Promise<any>} */
   sent;
+  /** @type {KeptSending} */
   #kept;
   #storage;
   #resolve;

@@ -38,7 +38,7 @@ export class Events {
   async handOver(type, event) {
     const called = [...(this.#listeners.get(type) ?? [])].map(async (listener) => listener(event));
     const outcomes = await Promise.allSettled(called);
-    const failures = outcomes.filter(({ status }) => status === 'rejected');
+    const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome] : []));
     for (const { reason } of failures) this.#onError(reason);
     return failures.length === 0;
   }

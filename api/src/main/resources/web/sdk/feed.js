@@ -39,7 +39,7 @@ export class Feed {
   /**
    * @param {object} parts
    * @param {import('./positions.js').Positions} parts.positions
-   * @param {import('./events.js').Events<any>} parts.events
+   * @param {Pick<import('./events.js').Events<any>, 'handOver'|'failed'>} parts.events
    * @param {(conversationId: string, after: number) => Promise<any[]>} parts.fetchEvents one page
    * @param {import('./clock.js').Clock} parts.clock
    * @param {string} parts.userId

@@ -27,7 +27,7 @@ export class Live {
    * @param {import('./tabs.js').Tabs} parts.tabs
    * @param {import('./clock.js').Clock} parts.clock
    * @param {import('./events.js').Events<any>} parts.events
-   * @param {typeof WebSocket} parts.WebSocket
+   * @param {typeof globalThis.WebSocket} parts.WebSocket
    */
   constructor({ rest, session, storage, tabs, clock, events, WebSocket }) {
     const userId = session.user.id;

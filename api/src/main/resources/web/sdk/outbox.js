@@ -163,6 +163,7 @@ export class Outbox {
     }
   }
 
+  /** @param {Entry} entry @param {{message?: any, problem?: any}} outcome */
   #brought(entry, { message, problem }) {
     if (message) this.#sent(entry, message);
     // After a log-out nothing may be written any more.

@@ -32,6 +32,7 @@ export class Parley {
   #storage;
   #tabs;
   #clock;
+  /** @type {Events<import('./types.js').EventMap>} */
   #events;
   #WebSocket;
   /** @type {Live|null} */
@@ -44,9 +45,9 @@ export class Parley {
    * @param {string} [options.name] several clients of one storage need names of their own
    * @param {import('./storage.js').Storage} [options.storage] by default localStorage, else memory
    * @param {(error: unknown) => void} [options.onError] told what listeners throw
-   * @param {typeof fetch} [options.fetch]
-   * @param {typeof WebSocket} [options.WebSocket]
-   * @param {typeof XMLHttpRequest} [options.XMLHttpRequest]
+   * @param {typeof globalThis.fetch} [options.fetch]
+   * @param {typeof globalThis.WebSocket} [options.WebSocket]
+   * @param {typeof globalThis.XMLHttpRequest} [options.XMLHttpRequest]
    * @param {import('./clock.js').Clock} [options.clock]
    * @param {Tabs} [options.tabs]
    */

@@ -27,8 +27,8 @@ export class Positions {
   async all() {
     const entries = await this.#storage.entries(PREFIX);
     return entries
-      .map(([key, seq]) => [key.slice(PREFIX.length), seq])
-      .filter(([, seq]) => Number.isSafeInteger(seq));
+      .filter(([, seq]) => Number.isSafeInteger(seq))
+      .map(([key, seq]) => [key.slice(PREFIX.length), seq]);
   }
 
   put(conversationId, seq) {

@@ -33,7 +33,7 @@ export class Rest {
   /**
    * @param {object} parts
    * @param {string} parts.api base address, without `/v1`
-   * @param {typeof fetch} parts.fetch
+   * @param {typeof globalThis.fetch} parts.fetch
    * @param {import('./clock.js').Clock} parts.clock
    * @param {import('./session.js').Session} parts.session
    */

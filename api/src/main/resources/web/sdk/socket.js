@@ -25,7 +25,7 @@ export class Socket {
   /**
    * @param {object} options
    * @param {string} options.url with its ticket; never part of an error
-   * @param {typeof WebSocket} options.WebSocket
+   * @param {typeof globalThis.WebSocket} options.WebSocket
    * @param {import('./clock.js').Clock} options.clock
    * @param {(frame: any) => void} options.onFrame
    * @param {(code: number) => void} options.onEnd

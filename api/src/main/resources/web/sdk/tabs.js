@@ -23,7 +23,7 @@ export class Tabs {
     this.#channel = Channel && new Channel(name);
     if (!this.#channel) return;
     // In Node a channel would keep the process alive.
-    this.#channel.unref?.();
+    /** @type {any} */ (this.#channel).unref?.();
     this.#channel.onmessage = ({ data }) => this.#listeners.get(data.kind)?.(data.data);
   }
 
@@ -41,7 +41,7 @@ export class Tabs {
    * @param {() => Promise<T>} job
    * @returns {Promise<T>}
    */
-  exclusively(what, job) {
+  async exclusively(what, job) {
     if (this.#locks) return this.#locks.request(`${this.#name}/${what}`, job);
     const turn = (this.#last.get(what) ?? Promise.resolve()).then(job, job);
     this.#last.set(what, turn);

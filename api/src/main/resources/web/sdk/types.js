@@ -125,41 +125,44 @@
  * @property {{id: string, seq: number|null, reason: 'first'|'gap'|'gone'}[]} conversations `first`:
  *   new here; `gap`: too much was missed; `gone`: not ours any more (`seq` is null)
  *
- * @typedef {object} EventMap
- * @property {Durable<'message.created', Message>} message.created
- * @property {Durable<'message.edited', Message>} message.edited
- * @property {Durable<'message.deleted', {message_id: string}>} message.deleted
- * @property {Durable<'reaction.added', Reaction>} reaction.added
- * @property {Durable<'reaction.removed', Reaction>} reaction.removed
- * @property {Durable<'message.pinned', {message_id: string}>} message.pinned
- * @property {Durable<'message.unpinned', {message_id: string}>} message.unpinned
- * @property {Durable<'conversation.updated', Conversation>} conversation.updated
- * @property {Durable<'conversation.deleted', {}>} conversation.deleted
- * @property {Durable<'participant.added', {user: User, role: string, by: string}>} participant.added
- * @property {Durable<'participant.removed', {user_id: string, by: string, reason: string}>} participant.removed
- * @property {Durable<'participant.updated', {user_id: string, role: string, muted_until: string|null}>} participant.updated
- * @property {Durable<string, any>} durable every one of those above, for who keeps them all
- * @property {Reset} reset
- * @property {News<'receipt.read', Receipt>} receipt.read
- * @property {News<'receipt.delivered', Receipt>} receipt.delivered
- * @property {News<'conversation.settings', any>} conversation.settings
- * @property {News<'unread.changed', {conversation_id: string, unread_count: number, mention_count: number}>} unread.changed
- * @property {News<'user.updated', User>} user.updated
- * @property {News<'presence.changed', {user_id: string, username: string, status: string, status_text: string|null, last_seen_at: string|null}>} presence.changed
- * @property {News<'conversation.joined', Conversation>} conversation.joined
- * @property {News<'conversation.left', {conversation_id: string, reason: string}>} conversation.left
- * @property {News<'mention.created', {message: Message}>} mention.created
- * @property {News<'friend.requested', Friendship>} friend.requested
- * @property {News<'friend.accepted', Friendship>} friend.accepted
- * @property {News<'friend.declined', Friendship>} friend.declined
- * @property {News<'friend.removed', Friendship>} friend.removed
- * @property {News<'session.revoked', {reason: string}>} session.revoked
- * @property {News<'typing.started', {conversation_id: string, user_id: string, username: string, expires_at: string}>} typing.started
- * @property {News<'typing.stopped', {conversation_id: string, user_id: string}>} typing.stopped
- * @property {{type: 'hello', data: any}} hello the first frame of each connection: snapshots to begin with
- * @property {{status: import('./connection.js').Status, code?: number, retryInMs?: number}} connection
- * @property {{sending: Sending, message?: Message}} outbox a message on its way has changed its state
- * @property {{reason: string}} session.ended nobody is logged in here any more
+ * @typedef {{
+ *   'message.created': Durable<'message.created', Message>,
+ *   'message.edited': Durable<'message.edited', Message>,
+ *   'message.deleted': Durable<'message.deleted', {message_id: string}>,
+ *   'reaction.added': Durable<'reaction.added', Reaction>,
+ *   'reaction.removed': Durable<'reaction.removed', Reaction>,
+ *   'message.pinned': Durable<'message.pinned', {message_id: string}>,
+ *   'message.unpinned': Durable<'message.unpinned', {message_id: string}>,
+ *   'conversation.updated': Durable<'conversation.updated', Conversation>,
+ *   'conversation.deleted': Durable<'conversation.deleted', {}>,
+ *   'participant.added': Durable<'participant.added', {user: User, role: string, by: string}>,
+ *   'participant.removed': Durable<'participant.removed', {user_id: string, by: string, reason: string}>,
+ *   'participant.updated': Durable<'participant.updated', {user_id: string, role: string, muted_until: string|null}>,
+ *   'durable': Durable<string, any>,
+ *   'reset': Reset,
+ *   'receipt.read': News<'receipt.read', Receipt>,
+ *   'receipt.delivered': News<'receipt.delivered', Receipt>,
+ *   'conversation.settings': News<'conversation.settings', any>,
+ *   'unread.changed': News<'unread.changed', {conversation_id: string, unread_count: number, mention_count: number}>,
+ *   'user.updated': News<'user.updated', User>,
+ *   'presence.changed': News<'presence.changed', {user_id: string, username: string, status: string, status_text: string|null, last_seen_at: string|null}>,
+ *   'conversation.joined': News<'conversation.joined', Conversation>,
+ *   'conversation.left': News<'conversation.left', {conversation_id: string, reason: string}>,
+ *   'mention.created': News<'mention.created', {message: Message}>,
+ *   'friend.requested': News<'friend.requested', Friendship>,
+ *   'friend.accepted': News<'friend.accepted', Friendship>,
+ *   'friend.declined': News<'friend.declined', Friendship>,
+ *   'friend.removed': News<'friend.removed', Friendship>,
+ *   'session.revoked': News<'session.revoked', {reason: string}>,
+ *   'typing.started': News<'typing.started', {conversation_id: string, user_id: string, username: string, expires_at: string}>,
+ *   'typing.stopped': News<'typing.stopped', {conversation_id: string, user_id: string}>,
+ *   'hello': {type: 'hello', data: any},
+ *   'connection': {status: import('./connection.js').Status, code?: number, retryInMs?: number},
+ *   'outbox': {sending: Sending, message?: Message},
+ *   'session.ended': {reason: string},
+ * }} EventMap `durable` is every event with a number, for who keeps them all; `hello` the first frame
+ *   of each connection; `outbox` a message on its way that has changed; `session.ended` that nobody
+ *   is logged in here any more
  */
 
 export {};

@@ -31,8 +31,8 @@ export class Uploads {
    * @param {import('./rest.js').Rest} parts.rest
    * @param {import('./session.js').Session} parts.session
    * @param {import('./clock.js').Clock} parts.clock
-   * @param {typeof fetch} parts.fetch
-   * @param {typeof XMLHttpRequest} [parts.XMLHttpRequest] where there is one, it tells the progress
+   * @param {typeof globalThis.fetch} parts.fetch
+   * @param {typeof globalThis.XMLHttpRequest} [parts.XMLHttpRequest] where there is one, it tells the progress
    */
   constructor({ rest, session, clock, fetch, XMLHttpRequest }) {
     this.#rest = rest;
@@ -60,6 +60,7 @@ export class Uploads {
     });
   }
 
+  /** @param {any} all */
   async #attempt({ onProgress, signal, ...request }) {
     const guard = stallGuard(this.#clock, signal);
     const progressed = (sent) => {
@@ -132,7 +133,7 @@ function sendByXhr(XMLHttpRequest) {
 function sendByFetch(fetch) {
   return async ({ url, token, file, name, fields, progressed, signal }) => {
     const boundary = `parley-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
-    const body = ReadableStream.from(parts({ boundary, file, name, fields, progressed }));
+    const body = /** @type {any} */ (ReadableStream).from(parts({ boundary, file, name, fields, progressed }));
     const response = await fetch(url, {
       method: 'POST',
       headers: {
