@@ -112,6 +112,22 @@ describe('a feed', () => {
     assert.deepEqual(errors, []);
   });
 
+  test('does not believe an answer that a newer socket has overtaken', async () => {
+    const feed = await following();
+    const late = promised();
+    fetchEvents = () => late.promise;
+    feed.heard(event(6));
+    await settled();
+    feed.lost();
+    feed.hello(hello(['c', 6]));
+    feed.heard(event(5));
+    feed.heard(event(6));
+    feed.resumed([]);
+    late.resolve([]);
+    await settled();
+    assert.deepEqual([handed, resets], [['c5', 'c6'], []]);
+  });
+
   test('loads anew what the server cannot continue', async () => {
     storage.set('position/c', 4);
     const feed = await aFeed();

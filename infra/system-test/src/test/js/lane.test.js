@@ -30,6 +30,13 @@ test('beginning anew drops what was before', () => {
   assert.deepEqual(seqs(lane.take(event(21))), [21]);
 });
 
+test('what waited behind a hole is not of the history that begins anew', () => {
+  const lane = new Lane('c', 4);
+  lane.take({ seq: 9, history: 'old' });
+  lane.startAt(7);
+  assert.deepEqual(seqs(lane.take(event(8))), [8]);
+});
+
 test('after its end a lane follows nothing', () => {
   const lane = new Lane('c', 4);
   lane.end();

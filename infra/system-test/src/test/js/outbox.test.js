@@ -190,6 +190,31 @@ describe('an outbox', () => {
     assert.deepEqual(inStorage(), ['one', 'two']);
   });
 
+  test('writes nothing any more after its end: the storage may have been erased', async () => {
+    const late = promised();
+    const outbox = await anOutbox({ post: () => late.promise });
+    const { sending } = outbox.send('c', { content: 'one' });
+    await settled();
+    outbox.close();
+    storage.entries('').forEach(([key]) => storage.delete(key));
+    late.reject(problem(403, 'muted'));
+    await settled();
+    assert.equal(sending.state, 'sending');
+    assert.deepEqual(inStorage(), []);
+  });
+
+  test('does not leave behind in storage what was let go while it was being written', async () => {
+    const gate = promised();
+    const { set } = storage;
+    storage.set = async (key, value) => (await gate.promise, set(key, value));
+    const outbox = await anOutbox();
+    outbox.discard(outbox.send('c', { content: 'one' }).sending.client_id);
+    await settled();
+    gate.resolve();
+    await settled();
+    assert.deepEqual([inStorage(), server.posts], [[], []]);
+  });
+
   test('sends what cannot be stored all the same', async () => {
     storage = { ...memoryStorage(), set: () => Promise.reject(new Error('full')) };
     const outbox = await anOutbox();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Parley, memoryStorage } from '../../../../../api/src/main/resources/web/sdk/parley.js';
-import { FakeClock, answer, cutOff, fakeSockets, settled } from './fakes.js';
+import { FakeClock, answer, cutOff, fakeSockets, promised, settled } from './fakes.js';
 
 /** An api of which a test says what each path answers. */
 function fakeApi() {
@@ -115,6 +115,18 @@ describe('a client', () => {
     await settled();
     assert.equal(JSON.parse(api.of(posts).at(-1).body).content, "ada's");
     assert.equal(api.of(posts).at(-1).token, 'Bearer access of ada');
+  });
+
+  test('does not repeat as another user what was refused as the first', async () => {
+    const { parley, api, clock } = await liveAs('ada');
+    const late = promised();
+    api.answers[posts] = () => late.promise;
+    parley.send('c', { content: "ada's" });
+    await settled();
+    await parley.login({ username: 'bob', password: 'secret' });
+    late.resolve(answer(401, { code: 'session_revoked' }));
+    await clock.advance(60_000);
+    assert.deepEqual(api.of(posts).map(({ token }) => token), ['Bearer access of ada']);
   });
 
   test('takes its own message from the socket for the answer', async () => {

@@ -127,6 +127,53 @@ describe('a session', () => {
     assert.deepEqual(next.ends, []);
   });
 
+  test('does not show a token that another page may have spent, as long as the other serves', async () => {
+    const first = await loggedIn();
+    const { clock, server, storage } = first;
+    first.session.close();
+    const deaf = { exchange: (token) => server.exchange(token).then(() => promised().promise) };
+    const dying = setUp({ storage, clock, server: deaf });
+    await dying.session.restore();
+    await clock.advance(796_000);
+    dying.session.close();
+    await clock.advance(20_000);
+
+    const next = setUp({ storage, clock, server });
+    await next.session.restore();
+    await clock.advance(30_000);
+    assert.equal(await next.session.token(), 'access 0');
+    assert.deepEqual([server.asked, next.ends], [['refresh 0'], []]);
+  });
+
+  test('finishes at once what a page that died has begun, however early that was', async () => {
+    const first = await loggedIn();
+    const { clock, server, storage } = first;
+    first.session.close();
+    clock.luck = 1;
+    const deaf = { exchange: (token) => server.exchange(token).then(() => promised().promise) };
+    const dying = setUp({ storage, clock, server: deaf });
+    await dying.session.restore();
+    await clock.advance(781_000);
+    dying.session.close();
+
+    clock.luck = 0;
+    const next = setUp({ storage, clock, server });
+    await next.session.restore();
+    await clock.advance(500);
+    assert.equal(await next.session.token(), 'access 1');
+  });
+
+  test('asks for all at once where it fails, too', async () => {
+    const { clock, session, server } = await loggedIn();
+    server.lose = () => true;
+    await clock.advance(20 * MINUTE);
+    server.asked.length = 0;
+    const failed = Promise.all([1, 2, 3, 4, 5].map(() => session.token().catch((e) => e.code)));
+    await clock.advance(1_000);
+    assert.deepEqual(await failed, Array(5).fill('network_error'));
+    assert.ok(server.asked.length <= 2, `${server.asked.length} times`);
+  });
+
   test('keeps a token back that may be spent, as long as the other one serves', async () => {
     const { clock, session, server, ends } = await loggedIn();
     server.lose = (what) => what === 'answer';
@@ -207,8 +254,11 @@ describe('a session', () => {
 
   test('lasts as long as the page when nothing can be stored', async () => {
     const broken = { ...memoryStorage(), set: () => Promise.reject(new Error('full')) };
-    const { session } = await loggedIn({ storage: broken });
+    const { clock, session, ends } = await loggedIn({ storage: broken });
     assert.equal(await session.token(), 'access 0');
+    await clock.advance(14 * MINUTE);
+    assert.equal(await session.token(), 'access 1');
+    assert.deepEqual(ends, []);
   });
 });
 
@@ -246,6 +296,20 @@ describe('a session of two tabs', () => {
     assert.deepEqual(two.ends, ['replaced']);
     assert.equal(two.session.accessToken, null);
     assert.equal((await one.storage.get('session')).user.id, 'bob');
+  });
+
+  test('stays logged out when storage was still writing at the log-out', async () => {
+    const memory = memoryStorage();
+    const gate = promised();
+    const writing = (value) => value.asked_at && gate.promise;
+    const storage = { ...memory, set: async (key, value) => (await writing(value), memory.set(key, value)) };
+    const { session, server } = await loggedIn({ storage });
+    const renewing = session.renew('access 0').catch(() => {});
+    await settled();
+    const ending = session.end('logout');
+    gate.resolve();
+    await Promise.all([renewing, ending]);
+    assert.deepEqual([session.user, memory.get('session'), server.asked], [null, undefined, []]);
   });
 
   test('stays logged out when a refresh is answered after the log-out', async () => {

@@ -97,7 +97,6 @@ export class Socket {
     if (this.#ended) return;
     this.#ended = true;
     this.#cancelLook();
-    this.#webSocket.onmessage = this.#webSocket.onclose = null;
     // Not awaited: where nobody answers, a browser waits long for the closing handshake.
     this.#webSocket.close();
     this.#onEnd(code);
