@@ -6,16 +6,16 @@ import { history, live, next, notebook, person, skip } from './people.js';
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Two who share a room, both live, each with a network of their own. */
-async function two(storage = memoryStorage()) {
-  const [ada, bob] = [await person('ada'), await person('bob', { storage })];
+async function two(t) {
+  const [ada, bob] = [await person('ada'), await person('bob')];
+  t.after(() => Promise.all([ada.leave(), bob.leave()]));
   await Promise.all([ada.register(), bob.register()]);
   ada.notes = notebook(ada.parley);
   bob.notes = notebook(bob.parley);
   const members = { participant_ids: [bob.parley.user.id], name: 'The room' };
   const room = (await ada.parley.conversations.create(members)).id;
   await Promise.all([live(ada.parley), live(bob.parley)]);
-  const leave = () => Promise.all([ada.leave(), bob.leave()]);
-  return { ada, bob, room, leave };
+  return { ada, bob, room };
 }
 
 function assertOnceInOrder(events) {
@@ -43,8 +43,8 @@ describe('with a network that breaks', { skip }, () => {
   };
 
   for (const [how, breaking] of Object.entries(breaks)) {
-    test(`that ${how}, while people write, nothing is lost or doubled`, async () => {
-      const { ada, bob, room, leave } = await two();
+    test(`that ${how}, while people write, nothing is lost or doubled`, async (t) => {
+      const { ada, bob, room } = await two(t);
       const wanted = Array.from({ length: 60 }, (_, i) => `${i}`);
       const networks = [ada.api, ada.push, bob.api, bob.push];
       const sending = [];
@@ -61,12 +61,33 @@ describe('with a network that breaks', { skip }, () => {
         assertOnceInOrder(notes.of(room));
       }
       assert.deepEqual(ada.parley.outbox(), []);
-      await leave();
     });
   }
 
-  test('people go on within five seconds of its return', async () => {
-    const { ada, bob, room, leave } = await two();
+  test('who has missed more than can be replayed is told to load anew, and goes on', async (t) => {
+    const { ada, bob, room } = await two(t);
+    bob.notes.resets.length = 0;
+    bob.push.refuse();
+    let missed = 0;
+    const path = `/v1/conversations/${room}/messages`;
+    const writing = Array.from({ length: 10 }, async () => {
+      while (missed < 1_010) {
+        missed += 1;
+        await ada.parley.request('POST', path, { body: { content: 'missed' } });
+      }
+    });
+    await Promise.all(writing);
+    bob.push.heal();
+    await live(bob.parley);
+    await ada.parley.send(room, { content: 'after it' }).sent;
+    const has = () => bob.notes.contents(room).includes('after it');
+    await bob.notes.until(has, () => 'the message after it');
+    assert.deepEqual(bob.notes.resets.map(({ id, reason }) => [id, reason]), [[room, 'gap']]);
+    assert.deepEqual(bob.notes.contents(room), ['after it']);
+  });
+
+  test('people go on within five seconds of its return', async (t) => {
+    const { ada, bob, room } = await two(t);
     for (const network of [ada.api, ada.push, bob.api, bob.push]) network.refuse();
     ada.parley.send(room, { content: 'written offline' });
     await sleep(4_000);
@@ -74,11 +95,10 @@ describe('with a network that breaks', { skip }, () => {
     const back = Date.now();
     await bob.notes.hasAll(room, ['written offline']);
     assert.ok(Date.now() - back < 5_000, `it took ${Date.now() - back} ms`);
-    await leave();
   });
 
-  test('a socket on which nothing comes any more is noticed', async () => {
-    const { ada, bob, room, leave } = await two();
+  test('a socket on which nothing comes any more is noticed', async (t) => {
+    const { ada, bob, room } = await two(t);
     bob.push.stall();
     await ada.parley.send(room, { content: 'unheard' }).sent;
     // Nothing is let through, and nothing closes: only silence tells.
@@ -87,7 +107,6 @@ describe('with a network that breaks', { skip }, () => {
     bob.push.heal();
     await bob.notes.hasAll(room, ['unheard']);
     assert.deepEqual(bob.notes.contents(room), ['unheard']);
-    await leave();
   });
 
   test('a lost answer to a refresh logs nobody out', async () => {

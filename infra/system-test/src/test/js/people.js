@@ -84,11 +84,12 @@ export function next(parley, type, accepts = () => true, within = 15_000) {
   });
 }
 
+/** Connects, if it is not, and ends when events come. */
 export async function live(parley) {
-  if (parley.connection === 'live') return;
   const came = next(parley, 'connection', ({ status }) => status === 'live', 30_000);
+  came.catch(() => {});
   await parley.connect();
-  await came;
+  if (parley.connection !== 'live') await came;
 }
 
 /** All messages of a conversation as REST has them, oldest first. */

@@ -101,7 +101,7 @@ export class Rest {
   }
 
   async #once(method, path, { query, body, signal, raw, withinMs = 20_000 }, token) {
-    const headers = { accept: 'application/json' };
+    const headers = { accept: raw ? '*/*' : 'application/json' };
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (token) headers.authorization = `Bearer ${token}`;
     const limit = deadline(this.#clock, withinMs, signal);

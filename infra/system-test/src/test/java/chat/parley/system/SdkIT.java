@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The JavaScript SDK, by its own tests in `src/test/js`: those of its parts, and those that break
-/// the network between it and the whole system.
+/// The JavaScript SDK, by its own tests in `src/test/js`: those of its parts, those that break the
+/// network between it and the whole system, and those that restart the push node.
 class SdkIT {
   private static final Path TESTS = Path.of("src", "test", "js");
   private static final Path LOG = Path.of("target", "sdk.log");
@@ -32,17 +36,19 @@ class SdkIT {
     assumeThat(version).isGreaterThanOrEqualTo(OLDEST_NODE);
 
     try (Stack stack = Stack.start(StackOptions.temporary())) {
-      Process tests = start(version, stack);
+      HttpServer control = controlling(stack.pushes().getFirst());
+      Process tests = start(version, stack, control);
       boolean ended = tests.waitFor(5, TimeUnit.MINUTES);
       tests.descendants().forEach(ProcessHandle::destroyForcibly);
       tests.destroyForcibly();
+      control.stop(0);
 
       assertThat(ended && tests.exitValue() == 0).as(Files.readString(LOG)).isTrue();
     }
   }
 
-  private static Process start(int version, Stack stack) throws IOException {
-    List<String> command = new ArrayList<>(List.of("node", "--test"));
+  private static Process start(int version, Stack stack, HttpServer control) throws IOException {
+    List<String> command = new ArrayList<>(List.of("node", "--test", "--test-concurrency=1"));
     if (version < FIRST_WITH_WEB_SOCKET) {
       command.add(1, "--experimental-websocket");
     }
@@ -50,11 +56,34 @@ class SdkIT {
       files.map(Path::toString).filter(file -> file.endsWith(".test.js")).forEach(command::add);
     }
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    RunningNode api = stack.apis().getFirst();
-    RunningNode push = stack.pushes().getFirst();
-    builder.environment().put("PARLEY_API", api.uri().toString());
-    builder.environment().put("PARLEY_PUSH", push.uri().toString());
+    builder.environment().put("PARLEY_API", stack.apis().getFirst().uri().toString());
+    builder.environment().put("PARLEY_PUSH", stack.pushes().getFirst().uri().toString());
+    builder
+        .environment()
+        .put("PARLEY_CONTROL", "http://127.0.0.1:" + control.getAddress().getPort());
     return builder.redirectOutput(LOG.toFile()).start();
+  }
+
+  /// What lets the tests restart a push node: `/kill` and `/drain` answer when it is ready again.
+  private static HttpServer controlling(RunningNode push) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/kill",
+        exchange -> {
+          push.kill();
+          answerWhenBack(push, exchange);
+        });
+    server.createContext("/drain", exchange -> answerWhenBack(push, exchange));
+    server.start();
+    return server;
+  }
+
+  private static void answerWhenBack(RunningNode push, HttpExchange exchange) throws IOException {
+    push.restart();
+    push.awaitReady();
+    exchange.sendResponseHeaders(204, -1);
+    exchange.close();
   }
 
   /// @return the major version, 0 where there is no Node
