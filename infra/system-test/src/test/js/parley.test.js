@@ -26,11 +26,12 @@ function fakeApi() {
   return { fetch, asked, answers, of: (path) => asked.filter((call) => call.path === path) };
 }
 
-function aClient({ storage = memoryStorage(), api = fakeApi(), clock = new FakeClock() } = {}) {
+function aClient(parts = {}) {
+  const { storage = memoryStorage(), positions, api = fakeApi(), clock = new FakeClock() } = parts;
   const sockets = fakeSockets();
   const { fetch } = api;
   const { WebSocket } = sockets;
-  const parley = new Parley({ api: 'http://api', storage, fetch, WebSocket, clock });
+  const parley = new Parley({ api: 'http://api', storage, positions, fetch, WebSocket, clock });
   const events = [];
   for (const type of ['session.ended', 'durable', 'reset', 'hello']) {
     parley.on(type, (event) => void events.push(event.type ?? `${type}: ${event.reason}`));
@@ -79,6 +80,22 @@ describe('a client', () => {
     sockets.last().hello([{ id: 'c', seq: 7 }]);
     assert.deepEqual(sockets.last().sentOf('resume')[0].data, { positions: { c: 5 } });
     assert.ok(!events.includes('reset'));
+  });
+
+  test('that keeps no events across reloads begins anew with each page', async () => {
+    const first = await liveAs('ada', { positions: memoryStorage() });
+    first.sockets.last().says(created(5, {}));
+    await settled();
+    await first.parley.close();
+    assert.deepEqual(first.storage.entries('').map(([key]) => key), ['parley/default/session']);
+    const { storage } = first;
+    const { parley, sockets, events } = aClient({ storage, positions: memoryStorage() });
+    await parley.restore();
+    await parley.connect();
+    await settled();
+    sockets.last().hello([{ id: 'c', seq: 7 }]);
+    await settled();
+    assert.deepEqual(events, ['hello', 'reset']);
   });
 
   test('leaves nothing behind after a log-out, and tells the server', async () => {

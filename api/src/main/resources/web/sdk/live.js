@@ -12,9 +12,8 @@ import { Typing } from './typing.js';
  * one: nothing that one user has begun ever goes on as another.
  */
 export class Live {
-  #parts;
   #rest;
-  #storage;
+  #storages;
   #events;
   #user;
   #loaded;
@@ -24,19 +23,21 @@ export class Live {
    * @param {import('./rest.js').Rest} parts.rest
    * @param {import('./session.js').Session} parts.session
    * @param {import('./storage.js').Storage} parts.storage
+   * @param {import('./storage.js').Storage} parts.positions
    * @param {import('./tabs.js').Tabs} parts.tabs
    * @param {import('./clock.js').Clock} parts.clock
    * @param {import('./events.js').Events<any>} parts.events
    * @param {typeof globalThis.WebSocket} parts.WebSocket
    */
-  constructor({ rest, session, storage, tabs, clock, events, WebSocket }) {
+  constructor({ rest, session, storage, positions, tabs, clock, events, WebSocket }) {
     const userId = session.user.id;
     this.#rest = rest;
     this.#events = events;
     this.#user = userId;
-    this.#storage = partOf(storage, `${userId}/`);
+    const [own, ownPositions] = [storage, positions].map((kept) => partOf(kept, `${userId}/`));
+    this.#storages = [own, ownPositions];
     const onError = (error) => events.failed(error);
-    this.positions = new Positions(this.#storage, onError);
+    this.positions = new Positions(ownPositions, onError);
     const heard = { handOver: (type, event) => this.#handOver(type, event), failed: onError };
     const fetchEvents = (id, after) => this.#fetchEvents(id, after);
     this.feed = new Feed({ positions: this.positions, events: heard, fetchEvents, clock, userId });
@@ -47,7 +48,7 @@ export class Live {
     this.typing = new Typing({ clock, command, events });
     this.receipts = new Receipts({ clock, tell: (...mark) => this.#tellMark(...mark) });
     this.outbox = new Outbox({
-      storage: this.#storage,
+      storage: own,
       post: (conversationId, body) => this.#post(conversationId, body),
       clock,
       tabs,
@@ -80,7 +81,9 @@ export class Live {
   async erase() {
     this.close();
     await this.positions.flush();
-    for (const [key] of await this.#storage.entries('')) await this.#storage.delete(key);
+    for (const storage of this.#storages) {
+      for (const [key] of await storage.entries('')) await storage.delete(key);
+    }
   }
 
   #handOver(type, event) {

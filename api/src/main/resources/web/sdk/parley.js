@@ -30,6 +30,7 @@ export class Parley {
   #rest;
   #session;
   #storage;
+  #positions;
   #tabs;
   #clock;
   /** @type {Events<import('./types.js').EventMap>} */
@@ -44,6 +45,8 @@ export class Parley {
    * @param {string} [options.api] base address; by default where the page comes from
    * @param {string} [options.name] several clients of one storage need names of their own
    * @param {import('./storage.js').Storage} [options.storage] by default localStorage, else memory
+   * @param {import('./storage.js').Storage} [options.positions] of what lasts as long as the events
+   *   that the application keeps: `memoryStorage()` where that ends with the page; by default `storage`
    * @param {(error: unknown) => void} [options.onError] told what listeners throw
    * @param {typeof globalThis.fetch} [options.fetch]
    * @param {typeof globalThis.WebSocket} [options.WebSocket]
@@ -58,6 +61,7 @@ export class Parley {
     if (!api) throw new TypeError('api: the base address is missing');
     this.#clock = clock;
     this.#storage = partOf(storage, `parley/${name}/`);
+    this.#positions = partOf(options.positions ?? storage, `parley/${name}/`);
     this.#tabs = options.tabs ?? Tabs.ofThisBrowser(`parley/${name}`);
     this.#events = new Events(options.onError);
     this.#WebSocket = options.WebSocket ?? globalThis.WebSocket;
@@ -236,6 +240,7 @@ export class Parley {
       rest: this.#rest,
       session: this.#session,
       storage: this.#storage,
+      positions: this.#positions,
       tabs: this.#tabs,
       clock: this.#clock,
       events: this.#events,
