@@ -197,6 +197,21 @@ describe('a connection', () => {
     assert.equal(sockets.opened.length, 2);
   });
 
+  test('gives up a socket that never gets to the end of resuming', async () => {
+    const { clock, sockets, connection } = setUp();
+    connection.start();
+    await settled();
+    const [first] = sockets.opened;
+    first.hello();
+    for (let i = 0; i < 12; i += 1) {
+      await clock.advance(5_000);
+      first.says({ type: 'pong' });
+    }
+    await clock.advance(1_000);
+    assert.equal(first.isClosed, true);
+    assert.equal(sockets.opened.length, 2);
+  });
+
   test('asks after silence, and gives up a socket that does not answer', async () => {
     const { clock, sockets } = await live();
     const [first] = sockets.opened;

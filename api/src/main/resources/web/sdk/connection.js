@@ -10,6 +10,7 @@ const STABLE_MS = 5_000;
 const SOON_MS = 60_000;
 const SOON_AT_MOST_MS = 4_000;
 const LATER_SECONDS = 5;
+const RESUMED_WITHIN_MS = 60_000;
 
 /**
  * Keeps one socket open: fetches a ticket, opens, resumes, and begins again as the close code asks.
@@ -38,7 +39,8 @@ export class Connection {
   #reconnectAt = 0;
   #socketToken = null;
   #lastLive = -Infinity;
-  #cancelStable = () => {};
+  /** Of what is due in this state of the socket. */
+  #cancelDue = () => {};
 
   /**
    * @param {object} parts
@@ -145,7 +147,7 @@ export class Connection {
       case 'hello':
         return this.#hello(frame.data);
       case 'resumed':
-        return this.#live(frame.data.reset ?? []);
+        return this.#live(frame.data?.reset ?? []);
       case 'ack':
         return this.#commands.acknowledged(frame);
       case 'error':
@@ -167,17 +169,20 @@ export class Connection {
   #hello(hello) {
     this.#socket.watch(hello.heartbeat_ms ?? 25_000);
     this.#changed({ status: 'resuming' });
+    // A node that answers pings may still have lost its way.
+    this.#cancelDue = this.#clock.after(RESUMED_WITHIN_MS, () => this.#socket?.close());
     this.#socket.send({ id: 'resume', type: 'resume', data: { positions: this.#feed.hello(hello) } });
   }
 
   #live(reset) {
     this.#feed.resumed(reset);
-    this.#cancelStable = this.#clock.after(STABLE_MS, () => this.#backoff.reset());
+    this.#cancelDue();
+    this.#cancelDue = this.#clock.after(STABLE_MS, () => this.#backoff.reset());
     this.#changed({ status: 'live' });
   }
 
   #socketLost() {
-    this.#cancelStable();
+    this.#cancelDue();
     if (this.#status === 'live') this.#lastLive = this.#clock.now();
     this.#socket = null;
     this.#feed.lost();
