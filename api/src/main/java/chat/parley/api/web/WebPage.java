@@ -1,0 +1,75 @@
+package chat.parley.api.web;
+
+import chat.parley.api.realtime.RealtimeSettings;
+import chat.parley.api.system.Sha256;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The one page of the client, and what it may do. The page names its files under the version that
+/// all of them have together, so they may be kept for ever, and asks for its modules at once
+/// instead of one level of imports after the other.
+@Singleton
+class WebPage {
+  private static final Pattern INLINE =
+      Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+
+  private final WebFile page;
+  private final String policy;
+
+  WebPage(WebFiles files, RealtimeSettings realtime) {
+    String base = "/web/" + files.version() + "/";
+    String template = text(files.find(WebFiles.PAGE).orElseThrow());
+    String preloads =
+        files
+            .paths()
+            .filter(path -> path.matches("(app|sdk|lib)/.*\\.m?js"))
+            .map(path -> "<link rel=\"modulepreload\" href=\"" + base + path + "\">")
+            .collect(Collectors.joining("\n"));
+    String html = template.replace("{{base}}", base).replace("{{modules}}", preloads);
+    this.page =
+        WebFile.of(WebFiles.PAGE, html.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    this.policy = policy(html, realtime.url());
+  }
+
+  WebFile page() {
+    return page;
+  }
+
+  /// What the browser holds the page to. Scripts come from here alone, but for the map of their
+  /// names, which has to stand in the page and is known by its hash; no text ever becomes HTML
+  /// (Trusted Types); the page talks to this api, and to where its sockets are.
+  String policy() {
+    return policy;
+  }
+
+  private static String policy(String html, URI sockets) {
+    String hash = Base64.getEncoder().encodeToString(Sha256.of(inline(html)));
+    return "default-src 'none'; script-src 'self' 'sha256-%s'; style-src 'self'; font-src 'self';"
+            .formatted(hash)
+        + " img-src 'self' blob: data:; media-src 'self' blob:; manifest-src 'self';"
+        + " connect-src 'self' %s; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+            .formatted(originOf(sockets))
+        + " require-trusted-types-for 'script'; trusted-types 'none'";
+  }
+
+  private static String inline(String html) {
+    Matcher matcher = INLINE.matcher(html);
+    if (!matcher.find()) {
+      throw new IllegalStateException("no import map in " + WebFiles.PAGE);
+    }
+    return matcher.group(1);
+  }
+
+  private static String originOf(URI url) {
+    return url.getScheme() + "://" + url.getRawAuthority();
+  }
+
+  private static String text(WebFile file) {
+    return new String(file.bytes(), StandardCharsets.UTF_8);
+  }
+}
