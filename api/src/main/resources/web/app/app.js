@@ -1,0 +1,16 @@
+import { Parley } from '../sdk/parley.js';
+import { reducers } from './state/reducers.js';
+import { createStore } from './state/store.js';
+
+/** The one store and the one client of this page. */
+export const store = createStore(reducers);
+
+export const parley = new Parley();
+
+/** What the state says right now. */
+export const now = () => store.state;
+
+export const dispatch = (event) => store.dispatch(event);
+
+/** Who I am. */
+export const me = () => store.state.session.user;

@@ -1,0 +1,116 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { attempt, isMuted, mayPost, send } from '../../actions/messages.js';
+import { loadNewest } from '../../actions/timeline.js';
+import { dispatch, now, parley } from '../../app.js';
+import { html } from '../../html.js';
+import { dateTime, t } from '../../i18n.js';
+import { useStore } from '../../use.js';
+import { Icon, IconButton } from '../parts/icon.js';
+import { About } from './about.js';
+import { draftOf, keepDraft } from './drafts.js';
+import { EmojiButton } from './emoji-picker.js';
+import { Files } from './files.js';
+import { Recorder } from './recorder.js';
+import { TextArea } from './text-area.js';
+import { useUploads } from './uploads.js';
+
+/** Where something is said. @param {{conversation: any, thread?: any}} props `thread`: the message that is answered */
+export function Composer({ conversation, thread }) {
+  if (!conversation.me) return html`<${Join} conversation=${conversation} />`;
+  if (!mayPost(conversation)) return html`<p class="composer-note">${t('composer.channel')}</p>`;
+  if (isMuted(conversation)) return html`<p class="composer-note">${t('composer.muted', { until: dateTime(conversation.me.muted_until) })}</p>`;
+  const key = thread ? `thread/${thread.id}` : conversation.id;
+  return html`<${Writing} key=${key} storeKey=${key} conversation=${conversation} thread=${thread} />`;
+}
+
+function Writing({ storeKey, conversation, thread }) {
+  const about = useStore((state) => state.drafting[storeKey]);
+  const [text, setText] = useState(() => draftOf(storeKey));
+  const uploads = useUploads();
+  const area = useRef(null);
+  const picker = useRef(null);
+  const isEdit = about?.kind === 'edit';
+  useEffect(() => keepDraft(storeKey, isEdit ? '' : text), [text]);
+  useEffect(() => {
+    if (isEdit) setText(about.message.content);
+    if (about) area.current?.focus();
+  }, [about]);
+  const leave = () => {
+    if (isEdit) setText('');
+    dispatch({ type: 'drafting', key: storeKey, what: null });
+  };
+  const type = (next) => {
+    setText(next);
+    if (next.trim() && !isEdit) parley.typing(conversation.id, true);
+  };
+  const submit = () => {
+    const content = text.trim();
+    if (uploads.isBusy || (!content && uploads.files.length === 0)) return;
+    setText('');
+    if (isEdit) attempt(() => parley.messages.edit(about.message.id, content));
+    else sendNow(conversation.id, content, uploads.take(), thread?.id ?? about?.message.id);
+    if (about) leave();
+    area.current?.focus();
+  };
+  const paste = (event) => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    uploads.add(files);
+  };
+  const drop = (event) => {
+    event.preventDefault();
+    event.currentTarget.classList.remove('over');
+    uploads.add(event.dataTransfer.files);
+  };
+  const editLast = () => {
+    const last = lastOfMine(storeKey);
+    if (last) dispatch({ type: 'drafting', key: storeKey, what: { kind: 'edit', message: last } });
+  };
+  const insert = (emoji) => {
+    area.current?.focus();
+    setText(text + emoji);
+  };
+  const canSend = !uploads.isBusy && (text.trim() !== '' || uploads.files.some(({ attachment }) => attachment));
+  return html`<form
+    class="composer"
+    onSubmit=${(event) => (event.preventDefault(), submit())}
+    onPaste=${paste}
+    onDrop=${drop}
+    onDragOver=${(event) => (event.preventDefault(), event.currentTarget.classList.add('over'))}
+    onDragLeave=${(event) => event.currentTarget.classList.remove('over')}
+  >
+    ${about && html`<${About} about=${about} leave=${leave} />`}
+    <${Files} uploads=${uploads} />
+    <div class="composer-line">
+      ${!isEdit && html`<${IconButton} icon="attach" label=${t('composer.attach')} onClick=${() => picker.current.click()} />`}
+      <input ref=${picker} type="file" multiple hidden onChange=${({ target }) => (uploads.add(target.files), (target.value = ''))} />
+      <${TextArea} area=${area} text=${text} onText=${type} onSubmit=${submit} onLeave=${about ? leave : null} onUp=${editLast} conversation=${conversation} isThread=${Boolean(thread)} />
+      <${EmojiButton} label=${t('composer.emoji')} onPick=${insert} />
+      ${!isEdit && text === '' && html`<${Recorder} onRecorded=${(file) => uploads.add([file])} />`}
+      <button class="send" disabled=${!canSend} aria-label=${t(isEdit ? 'composer.save' : 'composer.send')} title=${t(isEdit ? 'composer.save' : 'composer.send')}>
+        <${Icon} name=${isEdit ? 'check' : 'send'} />
+      </button>
+    </div>
+  </form>`;
+}
+
+function sendNow(id, content, attachment_ids, reply_to) {
+  send(id, { ...(content && { content }), ...(attachment_ids.length > 0 && { attachment_ids }), ...(reply_to && { reply_to }) });
+  keepDraft(id, '');
+  if (now().timelines[id]?.atEnd === false) attempt(() => loadNewest(id));
+}
+
+function lastOfMine(key) {
+  const me = now().session.user.id;
+  return now().timelines[key]?.messages.findLast(({ sender, content, deleted_at }) => sender?.id === me && content && !deleted_at);
+}
+
+function Join({ conversation }) {
+  const join = () =>
+    attempt(async () => {
+      const joined = await parley.conversations.join(conversation.id);
+      dispatch({ type: 'conversation.loaded', conversation: joined ?? (await parley.conversations.get(conversation.id)) });
+    });
+  return html`<div class="composer-note"><p>${t('composer.outside')}</p><button type="button" class="button primary" onClick=${join}>${t('discover.join')}</button></div>`;
+}

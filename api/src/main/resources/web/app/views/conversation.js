@@ -1,0 +1,40 @@
+import { useEffect } from 'preact/hooks';
+import { loadConversation, loadParticipants } from '../actions/conversations.js';
+import { html } from '../html.js';
+import { t } from '../i18n.js';
+import { useLoaded, useStore } from '../use.js';
+import { Composer } from './composer/composer.js';
+import { Pane } from './panes/pane.js';
+import { Empty, Failed, Loading } from './parts/states.js';
+import { Header } from './timeline/header.js';
+import { Timeline } from './timeline/timeline.js';
+
+/** A conversation: what is said in it, where to say something, and beside it whatever is asked for. */
+export function Conversation({ route }) {
+  const { id } = route.params;
+  const conversation = useStore((state) => state.conversations.byId[id]);
+  const loaded = useLoaded(() => (conversation ? null : loadConversation(id)), [id]);
+  const isMember = Boolean(conversation?.me);
+  useEffect(() => {
+    if (isMember) loadParticipants(id).catch(() => {});
+  }, [id, isMember]);
+  if (!conversation) {
+    if (loaded.problem?.status === 404) return html`<${Gone} />`;
+    return loaded.problem ? html`<${Failed} problem=${loaded.problem} again=${loaded.again} />` : html`<${Loading} />`;
+  }
+  const hasPane = Boolean(route.query.pane || route.query.thread);
+  return html`<div class=${`conversation ${hasPane ? 'with-pane' : ''}`}>
+    <section class="talk" aria-label=${t('conversation.label')}>
+      <${Header} conversation=${conversation} route=${route} />
+      <${Timeline} conversation=${conversation} storeKey=${id} at=${route.query.at} />
+      <${Composer} conversation=${conversation} />
+    </section>
+    ${hasPane && html`<${Pane} conversation=${conversation} route=${route} />`}
+  </div>`;
+}
+
+function Gone() {
+  return html`<${Empty} icon="lock" title=${t('conversation.gone')}>
+    <a class="button" href="/" data-place>${t('do.home')}</a>
+  <//>`;
+}

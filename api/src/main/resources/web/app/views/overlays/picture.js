@@ -1,0 +1,26 @@
+import { useState } from 'preact/hooks';
+import { refreshMedia } from '../../actions/messages.js';
+import { html } from '../../html.js';
+import { t } from '../../i18n.js';
+import { useEvent } from '../../use.js';
+import { Icon, IconButton } from '../parts/icon.js';
+import { Dialog } from './dialog.js';
+
+/** A message's pictures, one at a time, as large as there is room. */
+export function Picture({ message, id }) {
+  const pictures = message.attachments.filter(({ kind }) => kind === 'image');
+  const [at, setAt] = useState(pictures.findIndex((each) => each.id === id));
+  const step = (by) => setAt((now) => (now + by + pictures.length) % pictures.length);
+  useEvent(document, 'keydown', (event) => {
+    if (event.key === 'ArrowRight') step(1);
+    if (event.key === 'ArrowLeft') step(-1);
+  });
+  const picture = pictures[at];
+  return html`<${Dialog} title=${picture.file_name} wide class="picture-dialog">
+    <img src=${picture.url} alt=${picture.file_name} width=${picture.width} height=${picture.height} onError=${() => refreshMedia(message)} />
+    <footer class="dialog-buttons">
+      ${pictures.length > 1 && html`<${IconButton} icon="back" label=${t('picture.previous')} onClick=${() => step(-1)} /><span>${at + 1} / ${pictures.length}</span><${IconButton} icon="forward" label=${t('picture.next')} onClick=${() => step(1)} />`}
+      <a class="button" href=${picture.url} download=${picture.file_name}><${Icon} name="download" /> ${t('attachment.save')}</a>
+    </footer>
+  <//>`;
+}

@@ -1,0 +1,23 @@
+import { html } from '../../html.js';
+import { t } from '../../i18n.js';
+import { Dialog } from './dialog.js';
+
+const KEYS = [
+  ['Ctrl K', 'palette'],
+  ['Alt ↑ ↓', 'walk'],
+  ['Enter', 'send'],
+  ['Shift Enter', 'line'],
+  ['↑', 'edit'],
+  ['Esc', 'leave'],
+  ['Ctrl B', 'bold'],
+  ['Ctrl I', 'italic'],
+  ['Ctrl /', 'this'],
+];
+
+export function Shortcuts() {
+  return html`<${Dialog} title=${t('shortcuts.title')}>
+    <dl class="shortcuts">
+      ${KEYS.map(([keys, what]) => html`<div key=${what}><dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd> `)}</dt><dd>${t(`shortcuts.${what}`)}</dd></div>`)}
+    </dl>
+  <//>`;
+}

@@ -1,0 +1,26 @@
+import { html } from '../../html.js';
+import { t } from '../../i18n.js';
+import { go, toConversation } from '../../router.js';
+import { IconButton } from '../parts/icon.js';
+import { Details } from './details.js';
+import { Members } from './members.js';
+import { Pins } from './pins.js';
+import { SearchPane } from './search-pane.js';
+import { Thread } from './thread.js';
+
+const PANES = { members: Members, pins: Pins, details: Details, search: SearchPane };
+
+/** What stands beside a conversation, by its address. */
+export function Pane({ conversation, route }) {
+  const { pane, thread } = route.query;
+  const Inside = thread ? Thread : PANES[pane];
+  if (!Inside) return null;
+  const title = t(thread ? 'pane.thread' : `pane.${pane}`);
+  return html`<aside class="pane" aria-label=${title}>
+    <header class="pane-head">
+      <h2>${title}</h2>
+      <${IconButton} icon="close" label=${t('do.close')} onClick=${() => go(toConversation(conversation.id))} />
+    </header>
+    <${Inside} key=${thread ?? pane} conversation=${conversation} messageId=${thread} />
+  </aside>`;
+}

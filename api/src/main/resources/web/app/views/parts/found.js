@@ -1,0 +1,45 @@
+import { html } from '../../html.js';
+import { shortly, t } from '../../i18n.js';
+import { toConversation } from '../../router.js';
+import { plain } from '../../text/markdown.js';
+import { useStore } from '../../use.js';
+import { Face, PersonName, nameOf } from './face.js';
+
+/** A message somewhere else, with the way to it. @param {{message: any, words?: any, isOutside?: boolean}} props */
+export function Found({ message, words, isOutside }) {
+  const conversation = useStore((state) => state.conversations.byId[message.conversation_id]);
+  const people = useStore((state) => state.people);
+  const text = message.deleted_at ? t('message.deleted') : message.content ? plain(message.content) : t(`attachment.${message.type}`);
+  return html`<li class="found">
+    <a href=${toConversation(message.conversation_id, { at: message.seq })} data-place>
+      <${Face} user=${message.sender} size="s" />
+      <span class="found-head">
+        <${PersonName} user=${message.sender} />
+        ${isOutside && conversation && html`<small dir="auto">${t('found.in', { name: nameOf(conversation, people) })}</small>`}
+        <time datetime=${message.created_at}>${shortly(message.created_at)}</time>
+      </span>
+      <span class="found-text" dir="auto">${words ?? text}</span>
+    </a>
+  </li>`;
+}
+
+/**
+ * A hit's text, where it was found marked; null where nothing is. The server tells the places in code
+ * points.
+ *
+ * @param {{message: any, highlights: {start: number, end: number}[]}} hit
+ */
+export function marked({ message, highlights }) {
+  const points = [...(message.content ?? '')];
+  const places = highlights.filter(({ start, end }) => end > start && end <= points.length);
+  if (places.length === 0) return null;
+  const text = (from, to) => points.slice(from, to).join('');
+  let at = Math.max(0, places[0].start - 60);
+  const parts = [at > 0 ? '…' : ''];
+  for (const { start, end } of places) {
+    if (start < at) continue;
+    parts.push(text(at, start), html`<mark>${text(start, end)}</mark>`);
+    at = end;
+  }
+  return [...parts, text(at, at + 120)];
+}

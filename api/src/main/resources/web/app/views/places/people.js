@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import { attempt, openDialog } from '../../actions/messages.js';
+import { openDirect } from '../../actions/conversations.js';
+import { parley } from '../../app.js';
+import { html } from '../../html.js';
+import { t } from '../../i18n.js';
+import { go, toConversation } from '../../router.js';
+import { useLoaded, useRested, useStore } from '../../use.js';
+import { Face, PersonName } from '../parts/face.js';
+import { IconButton } from '../parts/icon.js';
+import { Place } from '../parts/place.js';
+import { Empty, Loaded } from '../parts/states.js';
+
+const TABS = ['friends', 'requests', 'online', 'blocked'];
+const LISTS = {
+  friends: () => parley.friends.list({ limit: 100 }),
+  online: () => parley.users.online({ limit: 100 }),
+  blocked: () => parley.blocks.list({ limit: 100 }),
+};
+
+/** Friends, requests, who is here, and whom one has blocked. */
+export function People({ route }) {
+  const tab = TABS.includes(route.query.show) ? route.query.show : 'friends';
+  const [query, setQuery] = useState('');
+  const q = useRested(query.trim());
+  const tabs = TABS.map((each) => [`/people?show=${each}`, t(`people.${each}`), tab === each]);
+  return html`<${Place} title=${t('people.title')} tabs=${tabs}>
+    <input type="search" value=${query} placeholder=${t('people.find')} aria-label=${t('people.find')} onInput=${({ target }) => setQuery(target.value)} />
+    ${q ? html`<${List} key=${q} load=${() => parley.users.search(q, { limit: 50 })} none="people.none" />` : tab === 'requests' ? html`<${Requests} />` : html`<${List} key=${tab} load=${LISTS[tab]} none=${`people.${tab}.none`} tab=${tab} />`}
+  <//>`;
+}
+
+function List({ load, none, tab }) {
+  const me = useStore((state) => state.session.user.id);
+  const users = useLoaded(load, []);
+  return html`<${Loaded} of=${users} rows=${6}>
+    ${({ items }) => {
+      const others = items.filter(({ id }) => id !== me);
+      if (others.length === 0) return html`<${Empty} icon="people" title=${t(none)} />`;
+      return html`<ul class="people-list wide">${others.map((user) => html`<${PersonRow} key=${user.id} user=${user} tab=${tab} again=${users.again} />`)}</ul>`;
+    }}
+  <//>`;
+}
+
+function PersonRow({ user, tab, again }) {
+  const write = () => attempt(async () => go(toConversation(await openDirect(user.id))));
+  return html`<li class="person-row">
+    <${Face} user=${user} presence />
+    <button type="button" class="as-name" onClick=${() => openDialog({ kind: 'person', id: user.id })}>
+      <${PersonName} user=${user} /> <small>@${user.username}${user.status_text ? ` · ${user.status_text}` : ''}</small>
+    </button>
+    ${tab === 'blocked'
+      ? html`<button type="button" class="button" onClick=${() => attempt(() => parley.blocks.remove(user.id).then(again))}>${t('person.unblock')}</button>`
+      : html`<${IconButton} icon="thread" label=${t('person.write')} onClick=${write} />`}
+    ${tab === 'friends' && html`<${IconButton} icon="close" label=${t('friends.remove', { name: user.display_name })} onClick=${() => attempt(() => parley.friends.remove(user.id).then(again))} />`}
+  </li>`;
+}
+
+function Requests() {
+  const requests = useLoaded(() => parley.friends.requests(), []);
+  const then = (job) => () => attempt(() => job().then(requests.again));
+  return html`<${Loaded} of=${requests} rows=${3}>
+    ${({ incoming, outgoing }) =>
+      incoming.length + outgoing.length === 0
+        ? html`<${Empty} icon="people" title=${t('people.requests.none')} />`
+        : html`<ul class="people-list wide">
+            ${incoming.map(
+              ({ id, user }) => html`<li class="person-row" key=${id}>
+                <${Face} user=${user} /><${PersonName} user=${user} />
+                <button type="button" class="button primary" onClick=${then(() => parley.friends.accept(id))}>${t('friends.accept')}</button>
+                <button type="button" class="button quiet" onClick=${then(() => parley.friends.decline(id))}>${t('friends.decline')}</button>
+              </li>`,
+            )}
+            ${outgoing.map(
+              ({ id, user }) => html`<li class="person-row" key=${id}>
+                <${Face} user=${user} /><${PersonName} user=${user} /><small class="grow">${t('friends.waiting')}</small>
+                <button type="button" class="button quiet" onClick=${then(() => parley.friends.withdraw(id))}>${t('friends.withdraw')}</button>
+              </li>`,
+            )}
+          </ul>`}
+  <//>`;
+}
