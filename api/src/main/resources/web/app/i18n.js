@@ -8,6 +8,8 @@ const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
 let words = {};
 let fallback = {};
 let language = 'en';
+/** The same language as this browser's people write it: dates and numbers differ by country. */
+let locale = 'en';
 let plurals = new Intl.PluralRules('en');
 const formats = new Map();
 
@@ -23,6 +25,7 @@ export async function speak(wanted, load = fetched) {
   fallback = await load('en');
   words = next === 'en' ? fallback : await load(next);
   language = next;
+  locale = (globalThis.navigator?.languages ?? []).find((each) => each.startsWith(next)) ?? next;
   plurals = new Intl.PluralRules(next);
   formats.clear();
   if (!globalThis.document) return;
@@ -49,7 +52,7 @@ function shown(value) {
 }
 
 export function number(value) {
-  return format('number', () => new Intl.NumberFormat(language)).format(value);
+  return format('number', () => new Intl.NumberFormat(locale)).format(value);
 }
 
 /** A count for a badge: never wider than three characters. */
@@ -73,7 +76,7 @@ export function date(at) {
 export function day(at, today = new Date()) {
   const days = daysBetween(new Date(at), today);
   if (days === 0 || days === 1) {
-    return capital(format('day', () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' })).format(-days, 'day'));
+    return capital(format('day', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(-days, 'day'));
   }
   const thisYear = new Date(at).getFullYear() === today.getFullYear();
   const options = { weekday: 'long', day: 'numeric', month: 'long', ...(!thisYear && { year: 'numeric' }) };
@@ -92,22 +95,22 @@ export function shortly(at, today = new Date()) {
 export function ago(at, today = new Date()) {
   const seconds = Math.round((new Date(at).getTime() - today.getTime()) / 1000);
   const [unit, size] = [['day', 86_400], ['hour', 3_600], ['minute', 60]].find(([, each]) => Math.abs(seconds) >= each) ?? ['minute', 60];
-  const style = format('ago', () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+  const style = format('ago', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   return style.format(Math.trunc(seconds / size), unit);
 }
 
 export function size(bytes) {
   const [unit, by] = bytes >= 1 << 20 ? ['megabyte', 1 << 20] : ['kilobyte', 1 << 10];
-  const style = () => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
+  const style = () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
   return format(unit, style).format(bytes / by);
 }
 
 export function list(words) {
-  return format('list', () => new Intl.ListFormat(language)).format(words);
+  return format('list', () => new Intl.ListFormat(locale)).format(words);
 }
 
 function dated(name, options, at) {
-  return format(name, () => new Intl.DateTimeFormat(language, options)).format(new Date(at));
+  return format(name, () => new Intl.DateTimeFormat(locale, options)).format(new Date(at));
 }
 
 function format(name, make) {
@@ -121,5 +124,5 @@ function daysBetween(from, to) {
 }
 
 function capital(text) {
-  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }

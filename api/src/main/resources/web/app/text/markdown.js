@@ -107,11 +107,12 @@ function mention(whole) {
 
 /** The words alone, on one line: for lists, quotes and notifications. @param {string} text */
 export function plain(text) {
-  return text
-    .replace(/^```\w*$/gm, '')
-    .replace(/^(> ?|[-*•] )/gm, '')
-    .replace(/(\*\*|~~|`)/g, '')
-    .replace(/\[([^\]\n]+)\]\(https?:[^\s()]+\)/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return parse(text).map(wordsOf).join(' ').replace(/\s+/g, ' ').trim();
+}
+
+function wordsOf(node) {
+  if (node.type === 'mention') return `@${node.name}`;
+  if (node.type === 'list') return node.items.map((item) => item.map(wordsOf).join('')).join(', ');
+  if (node.type === 'quote') return node.children.map(wordsOf).join(' ');
+  return node.text ?? node.children.map(wordsOf).join('');
 }

@@ -19,6 +19,7 @@ export function Entrance() {
         <p class="said them">${t('entrance.said1')}</p>
         <p class="said me">${t('entrance.said2')}</p>
         <p class="said them">${t('entrance.said3')}</p>
+        <p class="said me">${t('entrance.said4')}</p>
       </div>
     </section>
     <section class="entrance-form">

@@ -3,12 +3,11 @@ import { attempt, openDialog } from '../../actions/messages.js';
 import { setSettings } from '../../actions/conversations.js';
 import { html } from '../../html.js';
 import { ago, list, t } from '../../i18n.js';
-import { toConversation } from '../../router.js';
+import { go, toConversation } from '../../router.js';
 import { useStore } from '../../use.js';
 import { ConversationFace, nameOf } from '../parts/face.js';
 import { Icon, IconButton } from '../parts/icon.js';
 import { Menu } from '../parts/menu.js';
-import { go } from '../../router.js';
 
 /** What the conversation is, and the ways into its panes. */
 export function Header({ conversation, route }) {
@@ -23,7 +22,7 @@ export function Header({ conversation, route }) {
   }, [id]);
   const toggle = (name) => () => go(toConversation(id, pane === name ? {} : { pane: name }));
   const button = (name, icon) =>
-    html`<${IconButton} icon=${icon} label=${t(`pane.${name}`)} aria-pressed=${pane === name ? 'true' : 'false'} onClick=${toggle(name)} />`;
+    html`<${IconButton} icon=${icon} class=${name === 'search' ? '' : 'not-phone'} label=${t(`pane.${name}`)} aria-pressed=${pane === name ? 'true' : 'false'} onClick=${toggle(name)} />`;
   return html`<header class="talk-head">
     <a class="icon-button only-phone" href="/" data-place aria-label=${t('do.back')}><${Icon} name="back" /></a>
     <${ConversationFace} conversation=${conversation} size="s" />
@@ -54,8 +53,11 @@ function Below({ conversation, people }) {
 function actions(conversation) {
   const { id, me } = conversation;
   const set = (settings) => () => attempt(() => setSettings(id, settings));
+  const pane = (name, icon) => ({ label: t(`pane.${name}`), icon, run: () => go(toConversation(id, { pane: name })) });
   return [
-    { label: t('pane.details'), icon: 'info', run: () => go(toConversation(id, { pane: 'details' })) },
+    pane('pins', 'pin'),
+    conversation.type !== 'direct' && pane('members', 'people'),
+    pane('details', 'info'),
     { label: t('jump.date'), icon: 'calendar', run: () => openDialog({ kind: 'date', id }) },
     me && { label: t(me.pinned ? 'row.unpin' : 'row.pin'), icon: 'pin', run: set({ pinned: !me.pinned }) },
     ...(me ? ['all', 'mentions', 'none'] : []).map((each) => ({

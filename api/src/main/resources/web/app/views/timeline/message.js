@@ -1,6 +1,7 @@
 import { html } from '../../html.js';
 import { dateTime, t, time } from '../../i18n.js';
 import { toConversation } from '../../router.js';
+import { plain } from '../../text/markdown.js';
 import { Text } from '../../text/text.js';
 import { useStore } from '../../use.js';
 import { openDialog } from '../../actions/messages.js';
@@ -60,7 +61,7 @@ function Quote({ message }) {
   return html`<a class="quote" href=${toConversation(message.conversation_id, { at: id })} data-place>
     <${Icon} name="reply" size=${15} />
     <${PersonName} user=${sender} />
-    <span dir="auto">${deleted ? t('message.deleted') : excerpt || t('message.attachment')}</span>
+    <span dir="auto">${deleted ? t('message.deleted') : excerpt ? plain(excerpt) : t('message.attachment')}</span>
   </a>`;
 }
 
