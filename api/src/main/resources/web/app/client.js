@@ -1,6 +1,9 @@
 import { loadConversations, reload } from './actions/conversations.js';
+import { say } from './actions/messages.js';
 import { dispatch, now, parley } from './app.js';
+import { t } from './i18n.js';
 import { notify } from './notify.js';
+import { forgetDrafts } from './views/composer/drafts.js';
 
 /** What the state is told of as it comes from the server. */
 const TOLD = [
@@ -37,7 +40,11 @@ export async function startClient() {
   for (const type of TOLD) parley.on(type, dispatch);
   parley.on('message.created', notify);
   parley.on('outbox', ({ sending, message }) => dispatch({ type: 'outbox', sending, message }));
-  parley.on('session.ended', ({ reason }) => dispatch({ type: 'session.ended', reason }));
+  parley.on('friend.requested', ({ data }) => say(t('friends.requested', { name: data.user.display_name })));
+  parley.on('session.ended', ({ reason }) => {
+    forgetDrafts();
+    dispatch({ type: 'session.ended', reason });
+  });
   parley.on('reset', ({ conversations }) => reload(conversations));
   parley.on('connection', connectionChanged);
   for (const type of ['online', 'offline']) {

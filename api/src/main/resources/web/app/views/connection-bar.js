@@ -23,7 +23,11 @@ export function ConnectionBar() {
     ${isShown &&
     html`<p class=${`connection-bar ${key}`}>
       <${Icon} name=${offline ? 'globe' : 'clock'} /> ${t(`connection.${key}`)}
-      ${isOver && !offline && html`<button type="button" class="button small" onClick=${() => parley.connect()}>${t('do.reconnect')}</button>`}
+      ${isOver && !offline && html`<button
+        type="button"
+        class="button small"
+        onClick=${() => parley.connect()}
+      >${t('do.reconnect')}</button>`}
     </p>`}
   </div>`;
 }

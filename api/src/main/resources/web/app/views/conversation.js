@@ -26,7 +26,7 @@ export function Conversation({ route }) {
   return html`<div class=${`conversation ${hasPane ? 'with-pane' : ''}`}>
     <section class="talk" aria-label=${t('conversation.label')}>
       <${Header} conversation=${conversation} route=${route} />
-      <${Timeline} conversation=${conversation} storeKey=${id} at=${route.query.at} />
+      <${Timeline} conversation=${conversation} storeKey=${id} at=${route.query.at} visit=${route} />
       <${Composer} conversation=${conversation} />
     </section>
     ${hasPane && html`<${Pane} conversation=${conversation} route=${route} />`}

@@ -1,13 +1,24 @@
 package chat.parley.api.web;
 
+import chat.parley.api.system.EntityTags;
 import chat.parley.api.system.Sha256;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
 /// A file of the client as it goes out.
 final class WebFile {
+  /// For what never changes at its address.
+  static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  /// Kept, but never used without asking whether it is still the one.
+  static final String ASK_FIRST = "no-cache";
+
   private static final Map<String, String> TYPES =
       Map.of(
           "js", "text/javascript;charset=utf-8",
@@ -42,12 +53,20 @@ final class WebFile {
     return bytes;
   }
 
-  MediaType type() {
-    return type;
-  }
-
   /// A strong entity tag, quoted.
   String tag() {
     return tag;
+  }
+
+  /// @param keeping how long the browser may keep it
+  MutableHttpResponse<byte[]> answer(HttpRequest<?> request, String keeping) {
+    MutableHttpResponse<byte[]> answer =
+        EntityTags.isKnown(request, tag)
+            ? HttpResponse.notModified()
+            : HttpResponse.ok(bytes).contentType(type);
+    return answer
+        .header(HttpHeaders.CACHE_CONTROL, keeping)
+        .header(HttpHeaders.ETAG, tag)
+        .header("X-Content-Type-Options", "nosniff");
   }
 }

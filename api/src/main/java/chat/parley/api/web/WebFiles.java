@@ -22,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// All files of the client, read when the first of them is asked for. They are few and small, and
+/// All files of the client, read at the start. They are few and small, and
 /// what is looked up in a map can't be talked into leaving its folder.
 @Singleton
 class WebFiles {

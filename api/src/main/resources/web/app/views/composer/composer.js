@@ -85,10 +85,24 @@ function Writing({ storeKey, conversation, thread }) {
     <div class="composer-line">
       ${!isEdit && html`<${IconButton} icon="attach" label=${t('composer.attach')} onClick=${() => picker.current.click()} />`}
       <input ref=${picker} type="file" multiple hidden onChange=${({ target }) => (uploads.add(target.files), (target.value = ''))} />
-      <${TextArea} area=${area} text=${text} onText=${type} onSubmit=${submit} onLeave=${about ? leave : null} onUp=${editLast} conversation=${conversation} isThread=${Boolean(thread)} />
+      <${TextArea}
+        area=${area}
+        text=${text}
+        onText=${type}
+        onSubmit=${submit}
+        onLeave=${about ? leave : null}
+        onUp=${editLast}
+        conversation=${conversation}
+        isThread=${Boolean(thread)}
+      />
       <${EmojiButton} label=${t('composer.emoji')} onPick=${insert} />
       ${!isEdit && text === '' && html`<${Recorder} onRecorded=${(file) => uploads.add([file])} />`}
-      <button class="send" disabled=${!canSend} aria-label=${t(isEdit ? 'composer.save' : 'composer.send')} title=${t(isEdit ? 'composer.save' : 'composer.send')}>
+      <button
+        class="send"
+        disabled=${!canSend}
+        aria-label=${t(isEdit ? 'composer.save' : 'composer.send')}
+        title=${t(isEdit ? 'composer.save' : 'composer.send')}
+      >
         <${Icon} name=${isEdit ? 'check' : 'send'} />
       </button>
     </div>

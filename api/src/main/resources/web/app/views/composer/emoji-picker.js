@@ -28,7 +28,15 @@ export function EmojiButton({ label, onPick, class: also = 'icon-button' }) {
     close();
   };
   return html`<span class=${`menu ${isOpen ? 'open' : ''}`} ref=${root} onKeyDown=${keys}>
-    <button type="button" class=${also} aria-label=${label} title=${label} aria-haspopup="dialog" aria-expanded=${isOpen ? 'true' : 'false'} onClick=${() => setOpen(!isOpen)}>
+    <button
+      type="button"
+      class=${also}
+      aria-label=${label}
+      title=${label}
+      aria-haspopup="dialog"
+      aria-expanded=${isOpen ? 'true' : 'false'}
+      onClick=${() => setOpen(!isOpen)}
+    >
       <${Icon} name="smile" size=${also === 'icon-button' ? 20 : 16} />
     </button>
     ${isOpen && html`<${Picker} onPick=${pick} />`}
@@ -39,7 +47,14 @@ function Picker({ onPick }) {
   const [query, setQuery] = useState('');
   const box = useRef(null);
   const button = ([emoji, words]) =>
-    html`<button type="button" key=${emoji} class="emoji" aria-label=${words} title=${words} onClick=${() => onPick(emoji)}>${emoji}</button>`;
+    html`<button
+      type="button"
+      key=${emoji}
+      class="emoji"
+      aria-label=${words}
+      title=${words}
+      onClick=${() => onPick(emoji)}
+    >${emoji}</button>`;
   useEffect(() => {
     // Where it hangs over an edge it goes to the other side.
     const rect = box.current.getBoundingClientRect();
@@ -48,7 +63,13 @@ function Picker({ onPick }) {
     box.current.querySelector('input').focus();
   }, []);
   return html`<div class="emoji-picker" role="dialog" aria-label=${t('emoji.label')} ref=${box}>
-    <input type="search" value=${query} placeholder=${t('emoji.find')} aria-label=${t('emoji.find')} onInput=${(event) => setQuery(event.target.value)} />
+    <input
+      type="search"
+      value=${query}
+      placeholder=${t('emoji.find')}
+      aria-label=${t('emoji.find')}
+      onInput=${(event) => setQuery(event.target.value)}
+    />
     <div class="emoji-groups" tabindex="-1">
       ${query
         ? html`<div class="emoji-group">${findEmoji(query).map(button)}</div>`

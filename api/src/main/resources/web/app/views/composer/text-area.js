@@ -64,10 +64,8 @@ export function TextArea({ area, text, onText, onSubmit, onLeave, onUp, conversa
       value=${text}
       placeholder=${label}
       aria-label=${label}
-      role="combobox"
-      aria-expanded=${offered.length > 0 ? 'true' : 'false'}
-      aria-controls="mentions"
       aria-autocomplete="list"
+      aria-controls=${offered.length > 0 ? 'mentions' : undefined}
       aria-activedescendant=${offered.length > 0 ? `mention-${chosen}` : undefined}
       onInput=${({ target }) => (setHushed(false), setChosen(0), setCaret(target.selectionStart), onText(target.value))}
       onKeyUp=${moved}

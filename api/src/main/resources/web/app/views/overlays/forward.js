@@ -23,7 +23,14 @@ export function Forward({ message }) {
       say(t('forward.done', { n: chosen.length }));
     });
   return html`<${Dialog} title=${t('forward.title')}>
-    <input type="search" value=${query} placeholder=${t('sidebar.find')} aria-label=${t('sidebar.find')} autofocus onInput=${({ target }) => setQuery(target.value)} />
+    <input
+      type="search"
+      value=${query}
+      placeholder=${t('sidebar.find')}
+      aria-label=${t('sidebar.find')}
+      autofocus
+      onInput=${({ target }) => setQuery(target.value)}
+    />
     <ul class="people-list">
       ${all.slice(0, 30).map(
         (each) => html`<li key=${each.id}>
@@ -34,7 +41,12 @@ export function Forward({ message }) {
     ${task.problem && html`<p class="problem" role="alert">${wordsFor(task.problem)}</p>`}
     <footer class="dialog-buttons">
       <button type="button" class="button" onClick=${closeDialog}>${t('do.cancel')}</button>
-      <button type="button" class="button primary" disabled=${task.busy || chosen.length === 0} onClick=${forward}>${t('message.forward')}</button>
+      <button
+        type="button"
+        class="button primary"
+        disabled=${task.busy || chosen.length === 0}
+        onClick=${forward}
+      >${t('message.forward')}</button>
     </footer>
   <//>`;
 }

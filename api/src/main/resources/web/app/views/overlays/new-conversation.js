@@ -27,7 +27,13 @@ export function NewConversation() {
   const types = ['direct', 'group', 'channel'].map((each) => [each, t(`type.${each}`), t(`new.${each}.hint`)]);
   return html`<${Dialog} title=${t('new.title')}>
     <form class="stack" onSubmit=${submit}>
-      <${Choice} legend=${t('new.kind')} name="type" value=${type} options=${types} onChange=${(next) => (setType(next), setPeople(people.slice(0, next === 'direct' ? 1 : undefined)))} />
+      <${Choice}
+        legend=${t('new.kind')}
+        name="type"
+        value=${type}
+        options=${types}
+        onChange=${(next) => (setType(next), setPeople(people.slice(0, next === 'direct' ? 1 : undefined)))}
+      />
       ${type !== 'direct' &&
       html`<${Field} label=${t('new.name')} name="name" required maxlength="100" error=${fieldError(task.problem, 'name')} />
         <${Field} label=${t('new.description')} name="description" maxlength="500" error=${fieldError(task.problem, 'description')} />
@@ -36,7 +42,10 @@ export function NewConversation() {
       ${task.problem && html`<p class="problem" role="alert">${wordsFor(task.problem)}</p>`}
       <footer class="dialog-buttons">
         <button type="button" class="button" onClick=${closeDialog}>${t('do.cancel')}</button>
-        <button class="button primary" disabled=${task.busy || (type === 'direct' && people.length === 0)}>${t(type === 'direct' ? 'person.write' : 'new.create')}</button>
+        <button
+          class="button primary"
+          disabled=${task.busy || (type === 'direct' && people.length === 0)}
+        >${t(type === 'direct' ? 'person.write' : 'new.create')}</button>
       </footer>
     </form>
   <//>`;

@@ -46,7 +46,14 @@ export function Palette() {
     />
     <ul id="palette-items" class="palette-items" role="listbox" aria-label=${t('palette.title')}>
       ${items.map(
-        (item, i) => html`<li key=${item.key} id=${`palette-${i}`} role="option" aria-selected=${i === chosen ? 'true' : 'false'} onClick=${() => run(item)} onPointerMove=${() => setChosen(i)}>
+        (item, i) => html`<li
+          key=${item.key}
+          id=${`palette-${i}`}
+          role="option"
+          aria-selected=${i === chosen ? 'true' : 'false'}
+          onClick=${() => run(item)}
+          onPointerMove=${() => setChosen(i)}
+        >
           ${item.face ?? html`<span class="palette-sign"><${Icon} name=${item.icon} /></span>`}
           <span dir="auto">${item.label}</span>${item.hint && html`<small>${item.hint}</small>`}
         </li>`,

@@ -20,7 +20,14 @@ export function PeopleChoice({ chosen, onChange, single }) {
     html`<ul class="chips">
       ${chosen.map((user) => html`<li key=${user.id}><button type="button" onClick=${() => toggle(user)} aria-label=${t('choice.remove', { name: user.display_name })}><${Face} user=${user} size="xs" /> ${user.display_name} <${Icon} name="close" size=${14} /></button></li>`)}
     </ul>`}
-    <input type="search" value=${query} placeholder=${t('people.find')} aria-label=${t('people.find')} autofocus onInput=${({ target }) => setQuery(target.value)} />
+    <input
+      type="search"
+      value=${query}
+      placeholder=${t('people.find')}
+      aria-label=${t('people.find')}
+      autofocus
+      onInput=${({ target }) => setQuery(target.value)}
+    />
     <ul class="people-list">
       ${users.map(
         (user) => html`<li key=${user.id}>

@@ -17,9 +17,19 @@ export function Picture({ message, id }) {
   });
   const picture = pictures[at];
   return html`<${Dialog} title=${picture.file_name} wide class="picture-dialog">
-    <img src=${picture.url} alt=${picture.file_name} width=${picture.width} height=${picture.height} onError=${() => refreshMedia(message)} />
+    <img
+      src=${picture.url}
+      alt=${picture.file_name}
+      width=${picture.width}
+      height=${picture.height}
+      onError=${() => refreshMedia(message)}
+    />
     <footer class="dialog-buttons">
-      ${pictures.length > 1 && html`<${IconButton} icon="back" label=${t('picture.previous')} onClick=${() => step(-1)} /><span>${at + 1} / ${pictures.length}</span><${IconButton} icon="forward" label=${t('picture.next')} onClick=${() => step(1)} />`}
+      ${pictures.length > 1 && html`<${IconButton}
+        icon="back"
+        label=${t('picture.previous')}
+        onClick=${() => step(-1)}
+      /><span>${at + 1} / ${pictures.length}</span><${IconButton} icon="forward" label=${t('picture.next')} onClick=${() => step(1)} />`}
       <a class="button" href=${picture.url} download=${picture.file_name}><${Icon} name="download" /> ${t('attachment.save')}</a>
     </footer>
   <//>`;

@@ -36,9 +36,21 @@ function Change({ conversation }) {
     task.run(() => parley.conversations.change(id, { name: newName, description: about || null, visibility: isPublic ? 'public' : 'private' }));
   };
   return html`<form class="stack" onSubmit=${submit}>
-    <${PictureField} hasPicture=${conversation.avatar_url} set=${(file) => parley.conversations.setAvatar(id, file)} remove=${() => parley.conversations.removeAvatar(id)} />
+    <${PictureField}
+      hasPicture=${conversation.avatar_url}
+      set=${(file) => parley.conversations.setAvatar(id, file)}
+      remove=${() => parley.conversations.removeAvatar(id)}
+    />
     <${Field} label=${t('new.name')} name="name" value=${name} required maxlength="100" error=${fieldError(task.problem, 'name')} />
-    <${Field} label=${t('new.description')} name="description" value=${description ?? ''} multiline rows="3" maxlength="500" error=${fieldError(task.problem, 'description')} />
+    <${Field}
+      label=${t('new.description')}
+      name="description"
+      value=${description ?? ''}
+      multiline
+      rows="3"
+      maxlength="500"
+      error=${fieldError(task.problem, 'description')}
+    />
     <label class="check"><input type="checkbox" name="isPublic" checked=${visibility === 'public'} /> ${t('new.public')}</label>
     ${task.problem && html`<p class="problem" role="alert">${wordsFor(task.problem)}</p>`}
     <button class="button primary" disabled=${task.busy}>${t('do.save')}</button>

@@ -10,6 +10,7 @@ import { Icon } from '../parts/icon.js';
 import { Menu } from '../parts/menu.js';
 import { Loaded } from '../parts/states.js';
 import { soundsLike } from '../sidebar/order.js';
+import { Banned } from './banned.js';
 import { memberActions } from './member-actions.js';
 
 const RANK = { owner: 0, admin: 1, member: 2 };
@@ -28,14 +29,29 @@ export function Members({ conversation }) {
   return html`<div class="pane-body">
     ${isAdminOf(conversation) &&
     html`<p class="pane-buttons">
-      <button type="button" class="button" onClick=${() => openDialog({ kind: 'add', id })}><${Icon} name="plus" /> ${t('members.add')}</button>
-      <button type="button" class="button" onClick=${() => openDialog({ kind: 'invites', id })}><${Icon} name="link" /> ${t('members.invite')}</button>
+      <button
+        type="button"
+        class="button"
+        onClick=${() => openDialog({ kind: 'add', id })}
+      ><${Icon} name="plus" /> ${t('members.add')}</button>
+      <button
+        type="button"
+        class="button"
+        onClick=${() => openDialog({ kind: 'invites', id })}
+      ><${Icon} name="link" /> ${t('members.invite')}</button>
     </p>`}
-    <input type="search" value=${query} placeholder=${t('members.find')} aria-label=${t('members.find')} onInput=${({ target }) => setQuery(target.value)} />
+    <input
+      type="search"
+      value=${query}
+      placeholder=${t('members.find')}
+      aria-label=${t('members.find')}
+      onInput=${({ target }) => setQuery(target.value)}
+    />
     <${Loaded} of=${members ? { data: true } : loaded} rows=${5}>
       ${() => html`<ul class="people-list">${all.map((each) => html`<${Member} key=${each.user_id} member=${each} conversation=${conversation} />`)}</ul>
         ${!members?.complete && html`<p class="hint">${t('members.more', { n: conversation.participant_count })}</p>`}`}
     <//>
+    ${isAdminOf(conversation) && html`<${Banned} conversation=${conversation} />`}
     <p class="pane-end"><button type="button" class="button quiet alarm" onClick=${() => leave(conversation)}><${Icon} name="logout" /> ${t('members.leave')}</button></p>
   </div>`;
 }
@@ -46,10 +62,17 @@ function Member({ member, conversation }) {
   const isSilenced = muted_until && new Date(muted_until).getTime() > Date.now();
   return html`<li class="person-row">
     <${Face} user=${user} presence />
-    <button type="button" class="as-name" onClick=${() => openDialog({ kind: 'person', id: user.id })}><${PersonName} user=${user} /> <small>@${user.username}</small></button>
+    <button
+      type="button"
+      class="as-name"
+      onClick=${() => openDialog({ kind: 'person', id: user.id })}
+    ><${PersonName} user=${user} /> <small>@${user.username}</small></button>
     ${role !== 'member' && html`<span class="tag">${t(`role.${role}`)}</span>`}
     ${isSilenced && html`<span title=${t('members.muted')}><${Icon} name="mute" size=${16} /><span class="unseen">${t('members.muted')}</span></span>`}
-    ${user.id !== me && html`<${Menu} label=${t('members.menu', { name: user.display_name })} items=${() => memberActions(member, conversation)} />`}
+    ${user.id !== me && html`<${Menu}
+      label=${t('members.menu', { name: user.display_name })}
+      items=${() => memberActions(member, conversation)}
+    />`}
   </li>`;
 }
 

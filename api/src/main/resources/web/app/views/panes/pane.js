@@ -16,11 +16,11 @@ export function Pane({ conversation, route }) {
   const Inside = thread ? Thread : PANES[pane];
   if (!Inside) return null;
   const title = t(thread ? 'pane.thread' : `pane.${pane}`);
-  return html`<aside class="pane" aria-label=${title}>
+  return html`<section class="pane" aria-label=${title}>
     <header class="pane-head">
       <h2>${title}</h2>
       <${IconButton} icon="close" label=${t('do.close')} onClick=${() => go(toConversation(conversation.id))} />
     </header>
     <${Inside} key=${thread ?? pane} conversation=${conversation} messageId=${thread} />
-  </aside>`;
+  </section>`;
 }

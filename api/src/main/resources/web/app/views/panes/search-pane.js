@@ -9,7 +9,14 @@ export function SearchPane({ conversation }) {
   const [words, setWords] = useState('');
   const q = useRested(words.trim());
   return html`<div class="pane-body">
-    <input type="search" autofocus value=${words} placeholder=${t('search.here')} aria-label=${t('search.here')} onInput=${({ target }) => setWords(target.value)} />
+    <input
+      type="search"
+      autofocus
+      value=${words}
+      placeholder=${t('search.here')}
+      aria-label=${t('search.here')}
+      onInput=${({ target }) => setWords(target.value)}
+    />
     <${Hits} query=${{ q, conversation_id: conversation.id }} />
   </div>`;
 }

@@ -24,7 +24,11 @@ export function Menu({ label, icon = 'more', items, class: also = '', children }
     root.current.querySelector('[role=menuitem]')?.focus();
     return () => document.removeEventListener('pointerdown', outside);
   }, [isOpen]);
-  return html`<span class=${`menu ${isOpen ? 'open' : ''} ${also}`} ref=${root} onKeyDown=${(event) => keys(event, root.current, isOpen, close)}>
+  return html`<span
+    class=${`menu ${isOpen ? 'open' : ''} ${also}`}
+    ref=${root}
+    onKeyDown=${(event) => keys(event, root.current, isOpen, close)}
+  >
     <button
       type="button"
       class=${children ? 'menu-button' : 'icon-button'}
@@ -53,7 +57,14 @@ function Items({ items, close, root }) {
   };
   return html`<div class="menu-items" role="menu" ref=${list}>
     ${items.map(
-      (item) => html`<button type="button" role="menuitem" tabindex="-1" key=${item.label} class=${item.tone ?? ''} onClick=${() => run(item)}>
+      (item) => html`<button
+        type="button"
+        role="menuitem"
+        tabindex="-1"
+        key=${item.label}
+        class=${item.tone ?? ''}
+        onClick=${() => run(item)}
+      >
         ${item.icon && html`<${Icon} name=${item.icon} />`}<span>${item.label}</span>
       </button>`,
     )}

@@ -16,7 +16,12 @@ export function PictureField({ hasPicture, set, remove, onDone = () => {} }) {
   return html`<div class="picture-field">
     <input ref=${picker} type="file" accept="image/*" hidden onChange=${chosen} />
     <button type="button" class="button" disabled=${task.busy} onClick=${() => picker.current.click()}>${t('picture.set')}</button>
-    ${hasPicture && html`<button type="button" class="button quiet" disabled=${task.busy} onClick=${() => task.run(() => remove().then(onDone))}>${t('picture.remove')}</button>`}
+    ${hasPicture && html`<button
+      type="button"
+      class="button quiet"
+      disabled=${task.busy}
+      onClick=${() => task.run(() => remove().then(onDone))}
+    >${t('picture.remove')}</button>`}
     ${task.problem && html`<p class="problem" role="alert">${wordsFor(task.problem)}</p>`}
   </div>`;
 }

@@ -8,7 +8,10 @@ export function Place({ title, children, tabs }) {
     <header class="place-head">
       <a class="icon-button only-phone" href="/" data-place aria-label=${t('do.back')}><${Icon} name="back" /></a>
       <h1>${title}</h1>
-      ${tabs && html`<nav class="tabs" aria-label=${title}>${tabs.map(([href, label, isOpen]) => html`<a key=${href} href=${href} data-place aria-current=${isOpen ? 'page' : undefined}>${label}</a>`)}</nav>`}
+      ${tabs && html`<nav
+        class="tabs"
+        aria-label=${title}
+      >${tabs.map(([href, label, isOpen]) => html`<a key=${href} href=${href} data-place aria-current=${isOpen ? 'page' : undefined}>${label}</a>`)}</nav>`}
     </header>
     <div class="place-body">${children}</div>
   </section>`;

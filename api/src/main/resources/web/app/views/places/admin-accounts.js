@@ -12,7 +12,13 @@ export function Accounts() {
   const [query, setQuery] = useState('');
   const q = useRested(query.trim());
   const users = useLoaded(() => parley.admin.users({ query: q || undefined, limit: 50 }), [q]);
-  return html`<input type="search" value=${query} placeholder=${t('people.find')} aria-label=${t('people.find')} onInput=${({ target }) => setQuery(target.value)} />
+  return html`<input
+    type="search"
+    value=${query}
+    placeholder=${t('people.find')}
+    aria-label=${t('people.find')}
+    onInput=${({ target }) => setQuery(target.value)}
+  />
     <${Loaded} of=${users} rows=${6}>
       ${({ items }) => html`<ul class="people-list wide">${items.map((each) => html`<${Account} key=${each.id} account=${each} again=${users.again} />`)}</ul>`}
     <//>`;
@@ -28,6 +34,10 @@ function Account({ account, again }) {
     <span class="grow"><${PersonName} user=${account} /> <small>@${username} · ${email ?? '–'} · ${date(created_at)}</small></span>
     ${role === 'admin' && html`<span class="tag">${t('role.admin')}</span>`}
     ${suspension && html`<span class="tag alarm">${t('accounts.suspended')}</span>`}
-    ${id !== me && (suspension ? html`<button type="button" class="button" onClick=${restore}>${t('accounts.restore')}</button>` : html`<button type="button" class="button quiet alarm" onClick=${suspend}>${t('accounts.suspend')}</button>`)}
+    ${id !== me && (suspension ? html`<button
+      type="button"
+      class="button"
+      onClick=${restore}
+    >${t('accounts.restore')}</button>` : html`<button type="button" class="button quiet alarm" onClick=${suspend}>${t('accounts.suspend')}</button>`)}
   </li>`;
 }

@@ -10,7 +10,10 @@ export function Audit() {
   return html`<${Loaded} of=${entries} rows=${6}>
     ${({ items }) => html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('admin.audit')}>
       <table>
-        <thead><tr>${['at', 'action', 'actor', 'target', 'ip'].map((each) => html`<th key=${each} scope="col">${t(`audit.${each}`)}</th>`)}</tr></thead>
+        <thead><tr>${['at', 'action', 'actor', 'target', 'ip'].map((each) => html`<th
+          key=${each}
+          scope="col"
+        >${t(`audit.${each}`)}</th>`)}</tr></thead>
         <tbody>
           ${items.map(
             (each) => html`<tr key=${each.id}>

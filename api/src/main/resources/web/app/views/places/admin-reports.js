@@ -15,7 +15,10 @@ export function Reports() {
   return html`<p class="line"><label>${t('reports.show')} <select value=${state} onChange=${({ target }) => setState(target.value)}><option value="open">${t('reports.open')}</option><option value="resolved">${t('reports.resolved')}</option></select></label></p>
     <${Loaded} of=${reports} rows=${3}>
       ${({ items }) =>
-        items.length === 0 ? html`<${Empty} icon="flag" title=${t('reports.none')} />` : html`<ul class="cases">${items.map((each) => html`<${Case} key=${each.id} report=${each} again=${reports.again} />`)}</ul>`}
+        items.length === 0 ? html`<${Empty}
+          icon="flag"
+          title=${t('reports.none')}
+        />` : html`<ul class="cases">${items.map((each) => html`<${Case} key=${each.id} report=${each} again=${reports.again} />`)}</ul>`}
     <//>`;
 }
 

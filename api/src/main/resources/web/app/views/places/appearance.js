@@ -15,8 +15,26 @@ export function Appearance() {
   };
   const languages = [['system', t('language.system')], ...Object.entries(LANGUAGES)];
   return html`<div class="stack settings">
-    <${Choice} legend=${t('theme.title')} name="theme" value=${theme} options=${['system', 'light', 'dark'].map((each) => [each, t(`theme.${each}`)])} onChange=${(next) => changePreferences({ theme: next })} />
-    <${Choice} legend=${t('language.title')} name="language" value=${language} options=${languages} onChange=${(next) => changePreferences({ language: next })} />
-    <${Toggle} label=${t('notify.title')} hint=${t('notify.hint')} checked=${notify} disabled=${!globalThis.Notification} onChange=${setNotify} />
+    <${Choice}
+      legend=${t('theme.title')}
+      name="theme"
+      value=${theme}
+      options=${['system', 'light', 'dark'].map((each) => [each, t(`theme.${each}`)])}
+      onChange=${(next) => changePreferences({ theme: next })}
+    />
+    <${Choice}
+      legend=${t('language.title')}
+      name="language"
+      value=${language}
+      options=${languages}
+      onChange=${(next) => changePreferences({ language: next })}
+    />
+    <${Toggle}
+      label=${t('notify.title')}
+      hint=${t('notify.hint')}
+      checked=${notify}
+      disabled=${!globalThis.Notification}
+      onChange=${setNotify}
+    />
   </div>`;
 }

@@ -16,7 +16,13 @@ export function Discover() {
   const q = useRested(query.trim());
   const found = useLoaded(() => parley.conversations.discover(q || undefined, { limit: 50 }), [q]);
   return html`<${Place} title=${t('discover.title')}>
-    <input type="search" value=${query} placeholder=${t('discover.find')} aria-label=${t('discover.find')} onInput=${({ target }) => setQuery(target.value)} />
+    <input
+      type="search"
+      value=${query}
+      placeholder=${t('discover.find')}
+      aria-label=${t('discover.find')}
+      onInput=${({ target }) => setQuery(target.value)}
+    />
     <${Loaded} of=${found} rows=${4}>
       ${({ items }) =>
         items.length === 0
@@ -37,6 +43,10 @@ function Card({ conversation }) {
   return html`<li class="room-card">
     <${ConversationFace} conversation=${conversation} size="l" />
     <div><h2 dir="auto">${name}</h2><p dir="auto">${description || t(`type.${type}`)}</p><small>${t('talk.members', { n: participant_count })}</small></div>
-    ${me ? html`<a class="button" href=${toConversation(id)} data-place>${t('discover.open')}</a>` : html`<button type="button" class="button primary" onClick=${join}>${t('discover.join')}</button>`}
+    ${me ? html`<a
+      class="button"
+      href=${toConversation(id)}
+      data-place
+    >${t('discover.open')}</a>` : html`<button type="button" class="button primary" onClick=${join}>${t('discover.join')}</button>`}
   </li>`;
 }

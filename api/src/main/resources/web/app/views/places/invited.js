@@ -13,7 +13,10 @@ export function Invited({ route }) {
   const code = route.params.token;
   const preview = useLoaded(() => parley.invites.preview(code), [code]);
   const task = useTask();
-  if (preview.problem) return html`<${Empty} icon="link" title=${t('invite.dead')}><a class="button" href="/" data-place>${t('do.home')}</a><//>`;
+  if (preview.problem) return html`<${Empty}
+    icon="link"
+    title=${t('invite.dead')}
+  ><a class="button" href="/" data-place>${t('do.home')}</a><//>`;
   if (!preview.data) return html`<${Loading} />`;
   const { conversation } = preview.data;
   const accept = () =>

@@ -25,8 +25,18 @@ export function People({ route }) {
   const q = useRested(query.trim());
   const tabs = TABS.map((each) => [`/people?show=${each}`, t(`people.${each}`), tab === each]);
   return html`<${Place} title=${t('people.title')} tabs=${tabs}>
-    <input type="search" value=${query} placeholder=${t('people.find')} aria-label=${t('people.find')} onInput=${({ target }) => setQuery(target.value)} />
-    ${q ? html`<${List} key=${q} load=${() => parley.users.search(q, { limit: 50 })} none="people.none" />` : tab === 'requests' ? html`<${Requests} />` : html`<${List} key=${tab} load=${LISTS[tab]} none=${`people.${tab}.none`} tab=${tab} />`}
+    <input
+      type="search"
+      value=${query}
+      placeholder=${t('people.find')}
+      aria-label=${t('people.find')}
+      onInput=${({ target }) => setQuery(target.value)}
+    />
+    ${q ? html`<${List}
+      key=${q}
+      load=${() => parley.users.search(q, { limit: 50 })}
+      none="people.none"
+    />` : tab === 'requests' ? html`<${Requests} />` : html`<${List} key=${tab} load=${LISTS[tab]} none=${`people.${tab}.none`} tab=${tab} />`}
   <//>`;
 }
 
@@ -50,9 +60,17 @@ function PersonRow({ user, tab, again }) {
       <${PersonName} user=${user} /> <small>@${user.username}${user.status_text ? ` · ${user.status_text}` : ''}</small>
     </button>
     ${tab === 'blocked'
-      ? html`<button type="button" class="button" onClick=${() => attempt(() => parley.blocks.remove(user.id).then(again))}>${t('person.unblock')}</button>`
+      ? html`<button
+        type="button"
+        class="button"
+        onClick=${() => attempt(() => parley.blocks.remove(user.id).then(again))}
+      >${t('person.unblock')}</button>`
       : html`<${IconButton} icon="thread" label=${t('person.write')} onClick=${write} />`}
-    ${tab === 'friends' && html`<${IconButton} icon="close" label=${t('friends.remove', { name: user.display_name })} onClick=${() => attempt(() => parley.friends.remove(user.id).then(again))} />`}
+    ${tab === 'friends' && html`<${IconButton}
+      icon="close"
+      label=${t('friends.remove', { name: user.display_name })}
+      onClick=${() => attempt(() => parley.friends.remove(user.id).then(again))}
+    />`}
   </li>`;
 }
 
@@ -67,14 +85,26 @@ function Requests() {
             ${incoming.map(
               ({ id, user }) => html`<li class="person-row" key=${id}>
                 <${Face} user=${user} /><${PersonName} user=${user} />
-                <button type="button" class="button primary" onClick=${then(() => parley.friends.accept(id))}>${t('friends.accept')}</button>
-                <button type="button" class="button quiet" onClick=${then(() => parley.friends.decline(id))}>${t('friends.decline')}</button>
+                <button
+                  type="button"
+                  class="button primary"
+                  onClick=${then(() => parley.friends.accept(id))}
+                >${t('friends.accept')}</button>
+                <button
+                  type="button"
+                  class="button quiet"
+                  onClick=${then(() => parley.friends.decline(id))}
+                >${t('friends.decline')}</button>
               </li>`,
             )}
             ${outgoing.map(
               ({ id, user }) => html`<li class="person-row" key=${id}>
                 <${Face} user=${user} /><${PersonName} user=${user} /><small class="grow">${t('friends.waiting')}</small>
-                <button type="button" class="button quiet" onClick=${then(() => parley.friends.withdraw(id))}>${t('friends.withdraw')}</button>
+                <button
+                  type="button"
+                  class="button quiet"
+                  onClick=${then(() => parley.friends.withdraw(id))}
+                >${t('friends.withdraw')}</button>
               </li>`,
             )}
           </ul>`}

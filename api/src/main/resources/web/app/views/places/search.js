@@ -24,8 +24,19 @@ export function Search({ route }) {
     ${isMentions
       ? html`<${Mentions} />`
       : html`<div class="line">
-            <input type="search" class="grow" autofocus value=${words} placeholder=${t('search.words')} aria-label=${t('search.words')} onInput=${({ target }) => setWords(target.value)} />
-            <select aria-label=${t('search.type')} value=${type} onChange=${({ target }) => setType(target.value)}>${TYPES.map((each) => html`<option key=${each} value=${each}>${t(`search.type.${each || 'all'}`)}</option>`)}</select>
+            <input
+              type="search"
+              class="grow"
+              autofocus
+              value=${words}
+              placeholder=${t('search.words')}
+              aria-label=${t('search.words')}
+              onInput=${({ target }) => setWords(target.value)}
+            />
+            <select aria-label=${t('search.type')} value=${type} onChange=${({ target }) => setType(target.value)}>${TYPES.map((each) => html`<option
+              key=${each}
+              value=${each}
+            >${t(`search.type.${each || 'all'}`)}</option>`)}</select>
           </div>
           <${Hits} query=${{ q, ...(type && { type }) }} isOutside />`}
   <//>`;

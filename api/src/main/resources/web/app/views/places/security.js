@@ -25,7 +25,16 @@ function Password() {
   return html`<form class="stack" onSubmit=${submit}>
     <h2>${t('password.title')}</h2>
     <${Field} label=${t('password.now')} name="now" type="password" required autocomplete="current-password" />
-    <${Field} label=${t('password.next')} name="next" type="password" required minlength="8" hint=${t('register.password.hint')} autocomplete="new-password" error=${fieldError(task.problem, 'new_password')} />
+    <${Field}
+      label=${t('password.next')}
+      name="next"
+      type="password"
+      required
+      minlength="8"
+      hint=${t('register.password.hint')}
+      autocomplete="new-password"
+      error=${fieldError(task.problem, 'new_password')}
+    />
     ${task.problem && html`<p class="problem" role="alert">${wordsFor(task.problem)}</p>`}
     <p><button class="button primary" disabled=${task.busy}>${t('password.do')}</button></p>
   </form>`;

@@ -31,6 +31,12 @@ export function MyBar() {
       <${Face} user=${me} size="s" presence />
       <span class="my-name"><strong dir="auto">${me.display_name}</strong><small>${me.status_text || t(`status.${me.status}`)}</small></span>
     <//>
-    <a class="icon-button" href="/settings/profile" data-place aria-label=${t('settings.title')} title=${t('settings.title')}><${Icon} name="settings" /></a>
+    <a
+      class="icon-button"
+      href="/settings/profile"
+      data-place
+      aria-label=${t('settings.title')}
+      title=${t('settings.title')}
+    ><${Icon} name="settings" /></a>
   </footer>`;
 }

@@ -40,7 +40,12 @@ export function Sidebar({ route }) {
     </div>
     <div class="filters" role="group" aria-label=${t('filter.label')}>
       ${FILTERS.map(
-        (each) => html`<button type="button" key=${each} aria-pressed=${filter === each ? 'true' : 'false'} onClick=${() => setFilter(each)}>
+        (each) => html`<button
+          type="button"
+          key=${each}
+          aria-pressed=${filter === each ? 'true' : 'false'}
+          onClick=${() => setFilter(each)}
+        >
           ${t(`filter.${each}`)}
         </button>`,
       )}

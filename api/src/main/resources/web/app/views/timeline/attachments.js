@@ -21,7 +21,12 @@ export function Attachments({ message }) {
 /** Has its place before it is there, so that nothing jumps. */
 function Picture({ picture, message, refresh }) {
   const { width, height, thumbnail_url, url, file_name } = picture;
-  return html`<button type="button" class="picture" onClick=${() => openDialog({ kind: 'picture', message, id: picture.id })} aria-label=${t('attachment.open', { name: file_name })}>
+  return html`<button
+    type="button"
+    class="picture"
+    onClick=${() => openDialog({ kind: 'picture', message, id: picture.id })}
+    aria-label=${t('attachment.open', { name: file_name })}
+  >
     <img src=${thumbnail_url ?? url} width=${width} height=${height} alt=${file_name} loading="lazy" decoding="async" onError=${refresh} />
   </button>`;
 }
@@ -29,7 +34,16 @@ function Picture({ picture, message, refresh }) {
 function Other({ file, refresh }) {
   if (file.kind === 'audio') return html`<${Voice} file=${file} refresh=${refresh} />`;
   if (file.kind === 'video') {
-    return html`<video class="video" src=${file.url} poster=${file.thumbnail_url ?? undefined} width=${file.width} height=${file.height} controls preload="none" onError=${refresh}></video>`;
+    return html`<video
+      class="video"
+      src=${file.url}
+      poster=${file.thumbnail_url ?? undefined}
+      width=${file.width}
+      height=${file.height}
+      controls
+      preload="none"
+      onError=${refresh}
+    ></video>`;
   }
   return html`<a class="file" href=${file.url} download=${file.file_name}>
     <${Icon} name="file" size=${24} />

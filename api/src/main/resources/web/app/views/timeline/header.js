@@ -22,7 +22,13 @@ export function Header({ conversation, route }) {
   }, [id]);
   const toggle = (name) => () => go(toConversation(id, pane === name ? {} : { pane: name }));
   const button = (name, icon) =>
-    html`<${IconButton} icon=${icon} class=${name === 'search' ? '' : 'not-phone'} label=${t(`pane.${name}`)} aria-pressed=${pane === name ? 'true' : 'false'} onClick=${toggle(name)} />`;
+    html`<${IconButton}
+      icon=${icon}
+      class=${name === 'search' ? '' : 'not-phone'}
+      label=${t(`pane.${name}`)}
+      aria-pressed=${pane === name ? 'true' : 'false'}
+      onClick=${toggle(name)}
+    />`;
   return html`<header class="talk-head">
     <a class="icon-button only-phone" href="/" data-place aria-label=${t('do.back')}><${Icon} name="back" /></a>
     <${ConversationFace} conversation=${conversation} size="s" />

@@ -16,7 +16,11 @@ export function MessageActions({ message, conversation, isMine, isThread }) {
   return html`<div class="message-actions" role="group" aria-label=${t('message.actions')}>
     <${EmojiButton} label=${t('reactions.add')} onPick=${(emoji) => react(message, emoji)} />
     ${mayPost(conversation) && !isThread && html`<${IconButton} icon="reply" label=${t('message.reply')} onClick=${reply} />`}
-    ${!isThread && html`<${IconButton} icon="thread" label=${t('message.thread')} onClick=${() => go(toConversation(conversation.id, { thread: message.id }))} />`}
+    ${!isThread && html`<${IconButton}
+      icon="thread"
+      label=${t('message.thread')}
+      onClick=${() => go(toConversation(conversation.id, { thread: message.id }))}
+    />`}
     <${Menu} label=${t('message.menu')} items=${() => more(message, conversation, isMine, key)} />
   </div>`;
 }

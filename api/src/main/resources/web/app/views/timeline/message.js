@@ -19,14 +19,22 @@ export function Message({ message, isFirst, conversation, isThread, isSought }) 
   const isMine = message.sender?.id === me.id;
   const isForMe = message.mentions.includes(me.id);
   const classes = ['message', isFirst && 'first', isMine && 'mine', isForMe && 'for-me', isSought && 'sought', message.deleted_at && 'deleted'];
-  return html`<article class=${classes.filter(Boolean).join(' ')} aria-label=${t('message.of', { name: sender?.display_name ?? '', at: time(message.created_at) })}>
+  return html`<article
+    class=${classes.filter(Boolean).join(' ')}
+    tabindex="-1"
+    aria-label=${t('message.of', { name: sender?.display_name ?? '', at: time(message.created_at) })}
+  >
     <div class="message-side">
       ${isFirst ? html`<${Face} user=${sender} />` : html`<time class="message-at" datetime=${message.created_at}>${time(message.created_at)}</time>`}
     </div>
     <div class="message-main">
       ${isFirst &&
       html`<header>
-        <button type="button" class="as-name" onClick=${() => openDialog({ kind: 'person', id: sender.id })}><${PersonName} user=${sender} /></button>
+        <button
+          type="button"
+          class="as-name"
+          onClick=${() => openDialog({ kind: 'person', id: sender.id })}
+        ><${PersonName} user=${sender} /></button>
         ${sender?.is_bot && html`<span class="tag">${t('person.bot')}</span>`}
         <time datetime=${message.created_at} title=${dateTime(message.created_at)}>${time(message.created_at)}</time>
       </header>`}
@@ -41,7 +49,12 @@ export function Message({ message, isFirst, conversation, isThread, isSought }) 
       ${message.pinned && html`<span title=${t('message.pinned')}><${Icon} name="pin" size=${15} /><span class="unseen">${t('message.pinned')}</span></span>`}
       ${isMine && !message.deleted_at && html`<${Receipt} message=${message} conversation=${conversation} />`}
     </div>
-    ${!message.deleted_at && html`<${MessageActions} message=${message} conversation=${conversation} isMine=${isMine} isThread=${isThread} />`}
+    ${!message.deleted_at && html`<${MessageActions}
+      message=${message}
+      conversation=${conversation}
+      isMine=${isMine}
+      isThread=${isThread}
+    />`}
   </article>`;
 }
 
@@ -51,7 +64,12 @@ function Said({ message, me }) {
   return html`<div class="said-text">
     <${Text} content=${message.content} isMine=${(name) => name.toLowerCase() === me.username.toLowerCase()} />
     ${message.edited_at &&
-    html`<button type="button" class="edited" title=${dateTime(message.edited_at)} onClick=${() => openDialog({ kind: 'edits', message })}>${t('message.edited')}</button>`}
+    html`<button
+      type="button"
+      class="edited"
+      title=${dateTime(message.edited_at)}
+      onClick=${() => openDialog({ kind: 'edits', message })}
+    >${t('message.edited')}</button>`}
   </div>`;
 }
 
@@ -68,7 +86,11 @@ function Quote({ message }) {
 function Forwarded({ from }) {
   const words = from.sender ? t('message.forwarded_from', { name: from.sender.display_name }) : t('message.forwarded');
   if (!from.message_id) return html`<p class="forwarded"><${Icon} name="forward" size=${15} /> ${words}</p>`;
-  return html`<a class="forwarded" href=${toConversation(from.conversation_id, { at: from.message_id })} data-place><${Icon} name="forward" size=${15} /> ${words}</a>`;
+  return html`<a
+    class="forwarded"
+    href=${toConversation(from.conversation_id, { at: from.message_id })}
+    data-place
+  ><${Icon} name="forward" size=${15} /> ${words}</a>`;
 }
 
 function ThreadLink({ message }) {

@@ -12,7 +12,13 @@ export function Receipt({ message, conversation }) {
   const { read, delivered, others } = receiptsOf(members, me, message.seq);
   const stage = others > 0 && read > 0 ? 'read' : delivered > 0 ? 'delivered' : 'sent';
   const label = stage === 'read' && others > 1 ? t('receipt.read_by', { n: read }) : t(`receipt.${stage}`);
-  return html`<button type="button" class=${`receipt ${stage}`} title=${label} aria-label=${label} onClick=${() => openDialog({ kind: 'receipts', message })}>
+  return html`<button
+    type="button"
+    class=${`receipt ${stage}`}
+    title=${label}
+    aria-label=${label}
+    onClick=${() => openDialog({ kind: 'receipts', message })}
+  >
     <${Icon} name=${stage === 'sent' ? 'check' : 'checks'} size=${16} />
   </button>`;
 }

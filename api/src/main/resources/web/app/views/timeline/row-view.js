@@ -28,7 +28,13 @@ function Inside({ row, conversation, isThread, isSought }) {
     default:
       return row.message.type === 'system'
         ? html`<${System} message=${row.message} />`
-        : html`<${Message} message=${row.message} isFirst=${row.isFirst} conversation=${conversation} isThread=${isThread} isSought=${isSought} />`;
+        : html`<${Message}
+          message=${row.message}
+          isFirst=${row.isFirst}
+          conversation=${conversation}
+          isThread=${isThread}
+          isSought=${isSought}
+        />`;
   }
 }
 

@@ -43,7 +43,10 @@ export class Scroll {
   window() {
     const { scrollTop = 0, clientHeight = 800 } = this.#element ?? {};
     const total = this.rows.reduce((sum, row) => sum + heightOf(row, this.heights), 0);
-    const top = this.isAtEnd ? Math.max(0, total - clientHeight) : scrollTop;
+    // Where the reader will be once these rows are there, not where the window stands before.
+    const held = this.#anchor && topOf(this.rows, this.heights, this.#anchor.key);
+    const still = held === null || held === undefined ? scrollTop : held - this.#anchor.offset;
+    const top = this.isAtEnd ? Math.max(0, total - clientHeight) : still;
     this.#drawn = windowOf({ rows: this.rows, heights: this.heights, top, height: clientHeight });
     return this.#drawn;
   }
@@ -69,11 +72,12 @@ export class Scroll {
   scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#element;
     const below = scrollHeight - clientHeight - scrollTop;
+    const wasAtEnd = this.isAtEnd;
     this.isAtEnd = below < 48;
     this.#anchor = anchorOf(this.rows, this.heights, scrollTop);
     const { from, to } = this.#drawn;
     const next = windowOf({ rows: this.rows, heights: this.heights, top: scrollTop, height: clientHeight });
-    if (next.from !== from || next.to !== to) this.#onChange();
+    if (next.from !== from || next.to !== to || wasAtEnd !== this.isAtEnd) this.#onChange();
     return { nearStart: scrollTop < 1_200, nearEnd: below < 1_200 };
   }
 

@@ -26,7 +26,10 @@ export function Sending({ sending, isFirst }) {
       </p>`}
     </div>
     <div class="message-end">
-      ${!hasFailed && html`<span class="receipt" title=${t('receipt.sending')}><${Icon} name="clock" size=${16} /><span class="unseen">${t('receipt.sending')}</span></span>`}
+      ${!hasFailed && html`<span
+        class="receipt"
+        title=${t('receipt.sending')}
+      ><${Icon} name="clock" size=${16} /><span class="unseen">${t('receipt.sending')}</span></span>`}
     </div>
   </article>`;
 }

@@ -7,6 +7,7 @@ import { keyOf, rowsOf } from '../../timeline/rows.js';
 import { useEvent, useLoaded, useStore } from '../../use.js';
 import { Icon } from '../parts/icon.js';
 import { Failed, Loading } from '../parts/states.js';
+import { walk } from './keys.js';
 import { RowView } from './row-view.js';
 import { Scroll } from './scroll.js';
 
@@ -16,18 +17,22 @@ const NONE = [];
  * What was said, as far as it is at hand; more is fetched as the reader comes near its ends. Only
  * what is about to be seen is in the page.
  *
- * @param {{conversation: any, storeKey: string, at?: string}} props `at`: a message or a `seq` to show
+ * @param {object} props
+ * @param {any} props.conversation
+ * @param {string} props.storeKey
+ * @param {string} [props.at] a message or a `seq` to show
+ * @param {object} [props.visit] another one each time that somebody asks for `at`, also for the same
  */
-export function Timeline({ conversation, storeKey, at }) {
+export function Timeline({ conversation, storeKey, at, visit }) {
   const span = useStore((state) => state.timelines[storeKey]);
-  const first = useLoaded(() => (span?.loaded && !at ? null : loadFirst(storeKey, at)), [storeKey, Boolean(span)]);
-  if (span?.loaded) return html`<${Rows} conversation=${conversation} storeKey=${storeKey} span=${span} at=${at} />`;
+  const first = useLoaded(() => (span?.loaded ? null : loadFirst(storeKey, at)), [storeKey, Boolean(span)]);
+  if (span?.loaded) return html`<${Rows} conversation=${conversation} storeKey=${storeKey} span=${span} at=${at} visit=${visit} />`;
   return html`<div class="timeline">
     ${first.problem ? html`<${Failed} problem=${first.problem} again=${first.again} />` : html`<${Loading} rows=${6} />`}
   </div>`;
 }
 
-function Rows({ conversation, storeKey, span, at }) {
+function Rows({ conversation, storeKey, span, at, visit }) {
   const isWhole = storeKey === conversation.id;
   const me = useStore((state) => state.session.user.id);
   const sendings = useStore((state) => state.outbox[conversation.id] ?? NONE);
@@ -51,7 +56,7 @@ function Rows({ conversation, storeKey, span, at }) {
     return () => keeper.close();
   }, []);
   useLayoutEffect(() => keeper.settle());
-  useReveal(keeper, span, at, unreadAfter, rows);
+  useReveal(keeper, { storeKey, span, rows, at, visit });
   useReading(conversation, keeper, span, isWhole);
   const scrolled = () => {
     const { nearStart, nearEnd } = keeper.scrolled();
@@ -66,7 +71,7 @@ function Rows({ conversation, storeKey, span, at }) {
   }, [span]);
   const watch = useMemo(() => watching(keeper), []);
   return html`<div class="timeline-frame">
-    <div class="timeline" ref=${element} onScroll=${scrolled} tabindex="0" role="log" aria-label=${t('timeline.label')} aria-live="off">
+    <div class="timeline" ref=${element} onScroll=${scrolled} onKeyDown=${walk} tabindex="0" role="log" aria-label=${t('timeline.label')} aria-live="off">
       <div class="timeline-rows">
         <div style=${{ height: `${shown.before}px` }}></div>
         ${rows.slice(shown.from, shown.to).map(
@@ -104,17 +109,30 @@ function isSought(row, at) {
   return Boolean(at) && row.kind === 'message' && (row.message.id === at || String(row.message.seq) === at);
 }
 
-/** Goes to what the address asks for; at first to what is unread. */
-function useReveal(keeper, span, at, unreadAfter, rows) {
-  const revealed = useRef(undefined);
+/** Goes to what the address asks for, fetching it if need be; at first to what is unread. */
+function useReveal(keeper, { storeKey, span, rows, at, visit }) {
+  const done = useRef(null);
+  const asked = useRef(null);
   useLayoutEffect(() => {
-    const wanted = at ?? 'beginning';
-    if (revealed.current === wanted) return;
-    const sought = at && span.messages.find((m) => m.id === at || String(m.seq) === at || m.seq > Number(at));
+    const wanted = at ? visit : (done.current ?? 'beginning');
+    if (done.current === wanted) return;
+    const sought = at && messageAt(span.messages, at);
+    if (at && !sought && asked.current !== visit) {
+      asked.current = visit;
+      attempt(() => loadFirst(storeKey, at));
+      return;
+    }
     if (sought) keeper.reveal(keyOf(sought));
-    else if (!at && unreadAfter !== null && rows.some(({ kind }) => kind === 'unread')) keeper.reveal('unread');
-    if (!at || sought) revealed.current = wanted;
-  }, [at, span]);
+    else if (rows.some(({ kind }) => kind === 'unread')) keeper.reveal('unread');
+    done.current = wanted;
+  }, [at, visit, span]);
+}
+
+/** By id, or by `seq`: where that is no message's, the next one. */
+function messageAt(messages, at) {
+  const seq = Number(at);
+  if (Number.isNaN(seq)) return messages.find(({ id }) => id === at);
+  return messages[0]?.seq <= seq ? messages.find((message) => message.seq >= seq) : undefined;
 }
 
 /** What is new and seen by somebody at the end is read. */
@@ -143,5 +161,8 @@ function Spoken({ conversation }) {
   const last = conversation.last_message;
   const me = useStore((state) => state.session.user.id);
   const isOthers = last?.sender && last.sender.id !== me && !last.deleted_at;
-  return html`<p class="unseen" aria-live="polite">${isOthers ? t('timeline.spoken', { name: last.sender.display_name, text: last.content ?? '' }) : ''}</p>`;
+  return html`<p
+    class="unseen"
+    aria-live="polite"
+  >${isOthers ? t('timeline.spoken', { name: last.sender.display_name, text: last.content ?? '' }) : ''}</p>`;
 }
