@@ -1,4 +1,4 @@
-import { loadConversations, reload } from './actions/conversations.js';
+import { loadConversations, loadParticipants, reload } from './actions/conversations.js';
 import { say } from './actions/messages.js';
 import { dispatch, now, parley } from './app.js';
 import { t } from './i18n.js';
@@ -71,5 +71,8 @@ function connectionChanged(change) {
   const wasLive = now().session.everLive;
   dispatch({ ...change, type: 'connection' });
   // Who came and went meanwhile was told to nobody here.
-  if (change.status === 'live' && wasLive) loadConversations().catch(() => {});
+  if (change.status !== 'live' || !wasLive) return;
+  loadConversations().catch(() => {});
+  const { id } = now().route.params;
+  if (id) loadParticipants(id).catch(() => {});
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../../html.js';
 import { t } from '../../i18n.js';
+import { fit } from '../parts/fit.js';
 import { Icon } from '../parts/icon.js';
 import { EMOJI, FREQUENT, entriesOf, findEmoji } from './emoji.js';
 
@@ -56,10 +57,7 @@ function Picker({ onPick }) {
       onClick=${() => onPick(emoji)}
     >${emoji}</button>`;
   useEffect(() => {
-    // Where it hangs over an edge it goes to the other side.
-    const rect = box.current.getBoundingClientRect();
-    if (rect.bottom > innerHeight - 8) box.current.classList.add('up');
-    if (rect.left < 8 || rect.right > innerWidth - 8) box.current.classList.add('turned');
+    fit(box.current);
     box.current.querySelector('input').focus();
   }, []);
   return html`<div class="emoji-picker" role="dialog" aria-label=${t('emoji.label')} ref=${box}>

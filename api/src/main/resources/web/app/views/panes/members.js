@@ -18,8 +18,8 @@ const RANK = { owner: 0, admin: 1, member: 2 };
 /** Who is in it, and what may be done about them. */
 export function Members({ conversation }) {
   const { id } = conversation;
-  const loaded = useLoaded(() => loadParticipants(id).then(() => true), [id]);
   const members = useStore((state) => state.participants[id]);
+  const loaded = useLoaded(() => members ?? loadParticipants(id), [id]);
   const people = useStore((state) => state.people);
   const [query, setQuery] = useState('');
   const all = Object.values(members?.byUser ?? {})

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../../html.js';
+import { fit } from './fit.js';
 import { Icon } from './icon.js';
 
 /**
@@ -46,11 +47,7 @@ export function Menu({ label, icon = 'more', items, class: also = '', children }
 
 function Items({ items, close, root }) {
   const list = useRef(null);
-  useEffect(() => {
-    // Where there is no room below it opens upwards.
-    const box = list.current.getBoundingClientRect();
-    if (box.bottom > innerHeight - 8) list.current.classList.add('up');
-  }, []);
+  useEffect(() => fit(list.current), []);
   const run = (item) => {
     close(true);
     item.run();

@@ -1,5 +1,8 @@
 import { anchorOf, heightOf, topOf, windowOf } from '../../timeline/window.js';
 
+/** So few pixels before the end count as being there. */
+const NEAR = 48;
+
 /**
  * Keeps a long list still under the reader's eyes: while rows come above, while heights become known,
  * while what is new comes below. It knows the element, the rows and their heights, and who reads:
@@ -65,6 +68,8 @@ export class Scroll {
     else if (this.#anchor) {
       const top = topOf(this.rows, this.heights, this.#anchor.key);
       if (top !== null && Math.abs(top - this.#anchor.offset - element.scrollTop) > 0.5) element.scrollTop = top - this.#anchor.offset;
+      // Where everything is in sight, its end is.
+      if (element.scrollHeight - element.clientHeight < NEAR) this.isAtEnd = true;
     }
   }
 
@@ -73,7 +78,7 @@ export class Scroll {
     const { scrollTop, scrollHeight, clientHeight } = this.#element;
     const below = scrollHeight - clientHeight - scrollTop;
     const wasAtEnd = this.isAtEnd;
-    this.isAtEnd = below < 48;
+    this.isAtEnd = below < NEAR;
     this.#anchor = anchorOf(this.rows, this.heights, scrollTop);
     const { from, to } = this.#drawn;
     const next = windowOf({ rows: this.rows, heights: this.heights, top: scrollTop, height: clientHeight });

@@ -140,7 +140,7 @@ function useReading(conversation, keeper, span, isWhole) {
   const check = () => {
     if (isWhole && conversation.me && keeper.isAtEnd && span.atEnd && document.hasFocus()) markRead(conversation.id);
   };
-  useEffect(check, [conversation.last_seq, span]);
+  useEffect(check);
   useEvent(globalThis, 'focus', check, [conversation, span]);
 }
 
