@@ -14,7 +14,16 @@ import { VerifyEmail } from './auth/mail-links.js';
 import { Conversation } from './conversation.js';
 import { Sidebar } from './sidebar/sidebar.js';
 
-const PLACES = { conversation: Conversation, discover: Discover, people: People, search: Search, settings: Settings, admin: Admin, invite: Invited, 'verify-email': VerifyEmail };
+const PLACES = {
+  conversation: Conversation,
+  discover: Discover,
+  people: People,
+  search: Search,
+  settings: Settings,
+  admin: Admin,
+  invite: Invited,
+  'verify-email': VerifyEmail,
+};
 
 /** The list beside what is open. On a phone one of the two. */
 export function Frame() {

@@ -44,7 +44,8 @@ export function leaveEntrance() {
 
 /** As much as somebody needs to know their devices apart. */
 export function deviceName({ userAgent = '', platform = '' } = navigator) {
-  const browser = /Edg\//.test(userAgent) ? 'Edge' : /Firefox\//.test(userAgent) ? 'Firefox' : /Chrome\//.test(userAgent) ? 'Chrome' : /Safari\//.test(userAgent) ? 'Safari' : 'Browser';
-  const system = /Android/.test(userAgent) ? 'Android' : /iPhone|iPad/.test(userAgent) ? 'iOS' : platform;
-  return system ? `${browser}, ${system}` : browser;
+  // Each calls itself by the names of those after it.
+  const browser = ['Edg', 'Firefox', 'Chrome', 'Safari'].find((each) => userAgent.includes(`${each}/`)) ?? 'Browser';
+  const system = ['Android', 'iPhone', 'iPad'].find((each) => userAgent.includes(each)) ?? platform;
+  return [browser.replace('Edg', 'Edge'), system].filter(Boolean).join(', ');
 }

@@ -126,5 +126,8 @@ function Join({ conversation }) {
       const joined = await parley.conversations.join(conversation.id);
       dispatch({ type: 'conversation.loaded', conversation: joined ?? (await parley.conversations.get(conversation.id)) });
     });
-  return html`<div class="composer-note"><p>${t('composer.outside')}</p><button type="button" class="button primary" onClick=${join}>${t('discover.join')}</button></div>`;
+  return html`<div class="composer-note">
+    <p>${t('composer.outside')}</p>
+    <button type="button" class="button primary" onClick=${join}>${t('discover.join')}</button>
+  </div>`;
 }

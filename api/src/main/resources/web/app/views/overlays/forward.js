@@ -34,7 +34,11 @@ export function Forward({ message }) {
     <ul class="people-list">
       ${all.slice(0, 30).map(
         (each) => html`<li key=${each.id}>
-          <label class="person-row"><input type="checkbox" checked=${chosen.includes(each.id)} onChange=${() => toggle(each.id)} /><${ConversationFace} conversation=${each} size="s" /><span dir="auto">${nameOf(each, people)}</span></label>
+          <label class="person-row">
+            <input type="checkbox" checked=${chosen.includes(each.id)} onChange=${() => toggle(each.id)} />
+            <${ConversationFace} conversation=${each} size="s" />
+            <span dir="auto">${nameOf(each, people)}</span>
+          </label>
         </li>`,
       )}
     </ul>

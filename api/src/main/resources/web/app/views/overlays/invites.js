@@ -23,7 +23,13 @@ export function Invites({ id }) {
   const revoke = (code) => attempt(() => parley.invites.revoke(id, code).then(invites.again));
   return html`<${Dialog} title=${t('members.invite')}>
     <form class="line" onSubmit=${submit}>
-      <label>${t('invites.life')} <select name="life"><option value="">${t('invites.ever')}</option><option value=${DAY}>${t('invites.day')}</option><option value=${7 * DAY} selected>${t('invites.week')}</option></select></label>
+      <label>
+        ${t('invites.life')} <select name="life">
+          <option value=${7 * DAY}>${t('invites.week')}</option>
+          <option value=${DAY}>${t('invites.day')}</option>
+          <option value="">${t('invites.ever')}</option>
+        </select>
+      </label>
       <label>${t('invites.uses')} <input name="uses" type="number" min="1" max="1000" /></label>
       <button class="button primary" disabled=${task.busy}>${t('invites.make')}</button>
     </form>

@@ -18,7 +18,7 @@ export function PeopleChoice({ chosen, onChange, single }) {
   return html`<div class="choice-of-people">
     ${chosen.length > 0 &&
     html`<ul class="chips">
-      ${chosen.map((user) => html`<li key=${user.id}><button type="button" onClick=${() => toggle(user)} aria-label=${t('choice.remove', { name: user.display_name })}><${Face} user=${user} size="xs" /> ${user.display_name} <${Icon} name="close" size=${14} /></button></li>`)}
+      ${chosen.map((user) => html`<${Chosen} key=${user.id} user=${user} toggle=${() => toggle(user)} />`)}
     </ul>`}
     <input
       type="search"
@@ -41,4 +41,13 @@ export function PeopleChoice({ chosen, onChange, single }) {
     ${rested && !found.loading && users.length === 0 && html`<p class="hint">${t('people.none')}</p>`}
     ${!rested && users.length === 0 && html`<p class="hint">${t('people.type')}</p>`}
   </div>`;
+}
+
+function Chosen({ user, toggle }) {
+  const name = user.display_name;
+  return html`<li>
+    <button type="button" onClick=${toggle} aria-label=${t('choice.remove', { name })}>
+      <${Face} user=${user} size="xs" /> ${name} <${Icon} name="close" size=${14} />
+    </button>
+  </li>`;
 }

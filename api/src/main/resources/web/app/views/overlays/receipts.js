@@ -18,11 +18,16 @@ export function Receipts({ message }) {
             <${Face} user=${user} size="s" /><${PersonName} user=${user} />
             <span class=${`receipt ${read_at ? 'read' : ''}`}>
               <${Icon} name=${read_at || delivered_at ? 'checks' : 'check'} size=${16} />
-              <small>${read_at ? t('receipt.read_at', { at: dateTime(read_at) }) : delivered_at ? t('receipt.delivered_at', { at: dateTime(delivered_at) }) : t('receipt.sent')}</small>
+              <small>${whenOf({ read_at, delivered_at })}</small>
             </span>
           </li>`,
         )}
       </ul>`}
     <//>
   <//>`;
+}
+
+function whenOf({ read_at, delivered_at }) {
+  if (read_at) return t('receipt.read_at', { at: dateTime(read_at) });
+  return delivered_at ? t('receipt.delivered_at', { at: dateTime(delivered_at) }) : t('receipt.sent');
 }

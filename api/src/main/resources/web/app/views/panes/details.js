@@ -23,7 +23,11 @@ export function Details({ conversation }) {
       <dt>${t('details.since')}</dt><dd>${date(created_at)}</dd>
     </dl>
     ${mayChange && html`<${Change} conversation=${conversation} />`}
-    ${conversation.me?.role === 'owner' && type !== 'direct' && html`<p class="pane-end"><button type="button" class="button quiet alarm" onClick=${() => close(conversation)}>${t('details.close')}</button></p>`}
+    ${conversation.me?.role === 'owner' &&
+    type !== 'direct' &&
+    html`<p class="pane-end">
+      <button type="button" class="button quiet alarm" onClick=${() => close(conversation)}>${t('details.close')}</button>
+    </p>`}
   </div>`;
 }
 

@@ -11,7 +11,12 @@ export function Place({ title, children, tabs }) {
       ${tabs && html`<nav
         class="tabs"
         aria-label=${title}
-      >${tabs.map(([href, label, isOpen]) => html`<a key=${href} href=${href} data-place aria-current=${isOpen ? 'page' : undefined}>${label}</a>`)}</nav>`}
+      >${tabs.map(([href, label, isOpen]) => html`<a
+        key=${href}
+        href=${href}
+        data-place
+        aria-current=${isOpen ? 'page' : undefined}
+      >${label}</a>`)}</nav>`}
     </header>
     <div class="place-body">${children}</div>
   </section>`;

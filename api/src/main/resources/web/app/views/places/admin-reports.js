@@ -12,7 +12,13 @@ import { Empty, Loaded } from '../parts/states.js';
 export function Reports() {
   const [state, setState] = useState('open');
   const reports = useLoaded(() => parley.admin.reports({ state, limit: 50 }), [state]);
-  return html`<p class="line"><label>${t('reports.show')} <select value=${state} onChange=${({ target }) => setState(target.value)}><option value="open">${t('reports.open')}</option><option value="resolved">${t('reports.resolved')}</option></select></label></p>
+  return html`<p class="line">
+      <label>
+        ${t('reports.show')} <select value=${state} onChange=${({ target }) => setState(target.value)}>
+          ${['open', 'resolved'].map((each) => html`<option key=${each} value=${each}>${t(`reports.${each}`)}</option>`)}
+        </select>
+      </label>
+    </p>
     <${Loaded} of=${reports} rows=${3}>
       ${({ items }) =>
         items.length === 0 ? html`<${Empty}

@@ -5,16 +5,17 @@ import { parley } from '../../app.js';
 import { html } from '../../html.js';
 import { t } from '../../i18n.js';
 import { go, toConversation } from '../../router.js';
-import { useLoaded, useRested } from '../../use.js';
+import { useRested } from '../../use.js';
 import { ConversationFace } from '../parts/face.js';
+import { Pages } from '../parts/pages.js';
 import { Place } from '../parts/place.js';
-import { Empty, Loaded } from '../parts/states.js';
+import { Empty } from '../parts/states.js';
 
 /** Groups and channels that anybody may join. */
 export function Discover() {
   const [query, setQuery] = useState('');
   const q = useRested(query.trim());
-  const found = useLoaded(() => parley.conversations.discover(q || undefined, { limit: 50 }), [q]);
+  const load = (cursor) => parley.conversations.discover(q || undefined, { cursor, limit: 50 });
   return html`<${Place} title=${t('discover.title')}>
     <input
       type="search"
@@ -23,11 +24,8 @@ export function Discover() {
       aria-label=${t('discover.find')}
       onInput=${({ target }) => setQuery(target.value)}
     />
-    <${Loaded} of=${found} rows=${4}>
-      ${({ items }) =>
-        items.length === 0
-          ? html`<${Empty} icon="compass" title=${t('discover.none')} />`
-          : html`<ul class="cards">${items.map((each) => html`<${Card} key=${each.id} conversation=${each} />`)}</ul>`}
+    <${Pages} load=${load} inputs=${[q]} none=${html`<${Empty} icon="compass" title=${t('discover.none')} />`}>
+      ${(items) => html`<ul class="cards">${items.map((each) => html`<${Card} key=${each.id} conversation=${each} />`)}</ul>`}
     <//>
   <//>`;
 }

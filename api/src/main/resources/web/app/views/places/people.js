@@ -8,14 +8,15 @@ import { go, toConversation } from '../../router.js';
 import { useLoaded, useRested, useStore } from '../../use.js';
 import { Face, PersonName } from '../parts/face.js';
 import { IconButton } from '../parts/icon.js';
+import { Pages } from '../parts/pages.js';
 import { Place } from '../parts/place.js';
 import { Empty, Loaded } from '../parts/states.js';
 
 const TABS = ['friends', 'requests', 'online', 'blocked'];
 const LISTS = {
-  friends: () => parley.friends.list({ limit: 100 }),
-  online: () => parley.users.online({ limit: 100 }),
-  blocked: () => parley.blocks.list({ limit: 100 }),
+  friends: (cursor) => parley.friends.list({ cursor, limit: 100 }),
+  online: (cursor) => parley.users.online({ cursor, limit: 100 }),
+  blocked: (cursor) => parley.blocks.list({ cursor, limit: 100 }),
 };
 
 /** Friends, requests, who is here, and whom one has blocked. */
@@ -32,23 +33,27 @@ export function People({ route }) {
       aria-label=${t('people.find')}
       onInput=${({ target }) => setQuery(target.value)}
     />
-    ${q ? html`<${List}
-      key=${q}
-      load=${() => parley.users.search(q, { limit: 50 })}
-      none="people.none"
-    />` : tab === 'requests' ? html`<${Requests} />` : html`<${List} key=${tab} load=${LISTS[tab]} none=${`people.${tab}.none`} tab=${tab} />`}
+    <${Inside} q=${q} tab=${tab} />
   <//>`;
 }
 
-function List({ load, none, tab }) {
+function Inside({ q, tab }) {
+  const search = (cursor) => parley.users.search(q, { cursor, limit: 50 });
+  if (q) return html`<${List} load=${search} what=${q} none="people.none" />`;
+  if (tab === 'requests') return html`<${Requests} />`;
+  return html`<${List} load=${LISTS[tab]} what=${tab} none=${`people.${tab}.none`} tab=${tab} />`;
+}
+
+function List({ load, what, none, tab }) {
   const me = useStore((state) => state.session.user.id);
-  const users = useLoaded(load, []);
-  return html`<${Loaded} of=${users} rows=${6}>
-    ${({ items }) => {
-      const others = items.filter(({ id }) => id !== me);
-      if (others.length === 0) return html`<${Empty} icon="people" title=${t(none)} />`;
-      return html`<ul class="people-list wide">${others.map((user) => html`<${PersonRow} key=${user.id} user=${user} tab=${tab} again=${users.again} />`)}</ul>`;
-    }}
+  const others = async (cursor) => {
+    const page = await load(cursor);
+    return { ...page, items: page.items.filter(({ id }) => id !== me) };
+  };
+  return html`<${Pages} load=${others} inputs=${[what]} none=${html`<${Empty} icon="people" title=${t(none)} />`}>
+    ${(users, again) => html`<ul class="people-list wide">
+      ${users.map((user) => html`<${PersonRow} key=${user.id} user=${user} tab=${tab} again=${again} />`)}
+    </ul>`}
   <//>`;
 }
 

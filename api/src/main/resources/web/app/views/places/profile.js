@@ -25,7 +25,15 @@ export function Profile() {
   const error = (field) => fieldError(task.problem, field);
   const verify = () => attempt(() => parley.account.resendVerification().then(() => say(t('profile.verification'))));
   return html`<form class="stack settings" onSubmit=${submit}>
-    <div class="line"><${Face} user=${me} size="xl" /><${PictureField} hasPicture=${me.avatar_url} set=${parley.account.setAvatar} remove=${parley.account.removeAvatar} onDone=${reload} /></div>
+    <div class="line">
+      <${Face} user=${me} size="xl" />
+      <${PictureField}
+        hasPicture=${me.avatar_url}
+        set=${parley.account.setAvatar}
+        remove=${parley.account.removeAvatar}
+        onDone=${reload}
+      />
+    </div>
     <${Field} label=${t('register.name')} name="display_name" value=${me.display_name} maxlength="100" error=${error('display_name')} />
     <${Field}
       label=${t('register.username')}

@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import { parley } from '../../app.js';
 import { html } from '../../html.js';
 import { t } from '../../i18n.js';
-import { useLoaded, useRested } from '../../use.js';
+import { useRested } from '../../use.js';
 import { Found } from '../parts/found.js';
+import { Pages } from '../parts/pages.js';
 import { Place } from '../parts/place.js';
-import { Empty, Loaded } from '../parts/states.js';
+import { Empty } from '../parts/states.js';
 import { Hits } from './hits.js';
 
 const TYPES = ['', 'text', 'image', 'audio', 'video', 'file'];
@@ -33,7 +34,11 @@ export function Search({ route }) {
               aria-label=${t('search.words')}
               onInput=${({ target }) => setWords(target.value)}
             />
-            <select aria-label=${t('search.type')} value=${type} onChange=${({ target }) => setType(target.value)}>${TYPES.map((each) => html`<option
+            <select
+              aria-label=${t('search.type')}
+              value=${type}
+              onChange=${({ target }) => setType(target.value)}
+            >${TYPES.map((each) => html`<option
               key=${each}
               value=${each}
             >${t(`search.type.${each || 'all'}`)}</option>`)}</select>
@@ -43,11 +48,8 @@ export function Search({ route }) {
 }
 
 function Mentions() {
-  const mentions = useLoaded(() => parley.messages.mentions({ limit: 50 }), []);
-  return html`<${Loaded} of=${mentions} rows=${5}>
-    ${({ items }) =>
-      items.length === 0
-        ? html`<${Empty} icon="at" title=${t('mentions.none')} />`
-        : html`<ul class="found-list">${items.map((each) => html`<${Found} key=${each.id} message=${each} isOutside />`)}</ul>`}
+  const load = (cursor) => parley.messages.mentions({ cursor, limit: 50 });
+  return html`<${Pages} load=${load} inputs=${[]} none=${html`<${Empty} icon="at" title=${t('mentions.none')} />`}>
+    ${(items) => html`<ul class="found-list">${items.map((each) => html`<${Found} key=${each.id} message=${each} isOutside />`)}</ul>`}
   <//>`;
 }

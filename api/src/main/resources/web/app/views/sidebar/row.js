@@ -27,12 +27,17 @@ export function Row({ conversation, isOpen }) {
       <span class="row-marks">
         ${me.pinned && html`<${Icon} name="pin" size=${15} />`}
         ${isSilent && html`<${Icon} name="mute" size=${15} />`}
-        ${me.mention_count > 0 && html`<span class="badge mention"><span aria-hidden="true">@</span><span class="unseen">${t('row.mentions', { n: me.mention_count })}</span></span>`}
-        ${waits && html`<span class=${`badge ${isSilent ? 'quiet' : ''}`}><span aria-hidden="true">${count(me.unread_count)}</span><span class="unseen">${t('row.unread', { n: me.unread_count })}</span></span>`}
+        ${me.mention_count > 0 && html`<${Badge} kind="mention" sign="@" words=${t('row.mentions', { n: me.mention_count })} />`}
+        ${waits &&
+        html`<${Badge} kind=${isSilent ? 'quiet' : ''} sign=${count(me.unread_count)} words=${t('row.unread', { n: me.unread_count })} />`}
       </span>
     </a>
     <${Menu} label=${t('row.menu', { name })} items=${() => actions(conversation)} />
   </li>`;
+}
+
+function Badge({ kind, sign, words }) {
+  return html`<span class=${`badge ${kind}`}><span aria-hidden="true">${sign}</span><span class="unseen">${words}</span></span>`;
 }
 
 function actions({ id, me }) {

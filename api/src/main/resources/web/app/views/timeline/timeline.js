@@ -71,7 +71,16 @@ function Rows({ conversation, storeKey, span, at, visit }) {
   }, [span]);
   const watch = useMemo(() => watching(keeper), []);
   return html`<div class="timeline-frame">
-    <div class="timeline" ref=${element} onScroll=${scrolled} onKeyDown=${walk} tabindex="0" role="log" aria-label=${t('timeline.label')} aria-live="off">
+    <div
+      class="timeline"
+      ref=${element}
+      onScroll=${scrolled}
+      onKeyDown=${walk}
+      tabindex="0"
+      role="log"
+      aria-label=${t('timeline.label')}
+      aria-live="off"
+    >
       <div class="timeline-rows">
         <div style=${{ height: `${shown.before}px` }}></div>
         ${rows.slice(shown.from, shown.to).map(
