@@ -60,6 +60,22 @@ test('a span grows at one end and is let go at the other', () => {
   assert.equal(withNew(span, message({ seq: 1_060 })), span);
 });
 
+test('an answer that overtakes the event before it loses nothing', () => {
+  const begun = withPage(EMPTY, page(1, 3), 'replace');
+  const mine = message({ seq: 5, sender: ADA });
+
+  const answered = withNew(begun, mine, true);
+  const both = withNew(withNew(answered, message({ seq: 4 })), mine);
+
+  assert.deepEqual(both.messages.map(({ seq }) => seq), [1, 2, 3, 4, 5]);
+});
+
+test('what is replayed from before the span makes no hole in it', () => {
+  const span = withPage(EMPTY, page(500, 559, { has_before: true }), 'replace');
+
+  assert.equal(withNew(span, message({ seq: 300 })), span);
+});
+
 test('a page that was asked for twice is taken once', () => {
   const span = withPage(EMPTY, page(10, 19, { has_before: true }), 'replace');
   const older = page(5, 12);

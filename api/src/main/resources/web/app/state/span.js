@@ -8,11 +8,13 @@
  * @property {boolean} atStart there is nothing before the first
  * @property {boolean} atEnd there is nothing after the last: what is new belongs here
  * @property {boolean} loaded
+ * @property {number} tail the last `seq` that a page or an event has brought: what comes with a lower
+ *   one is a replay. My own message may be here before, by the answer to its sending.
  */
 export const MOST = 400;
 
 /** @type {Span} */
-export const EMPTY = { messages: [], atStart: false, atEnd: false, loaded: false };
+export const EMPTY = { messages: [], atStart: false, atEnd: false, loaded: false, tail: 0 };
 
 /**
  * @param {Span} span
@@ -21,23 +23,33 @@ export const EMPTY = { messages: [], atStart: false, atEnd: false, loaded: false
  * @returns {Span}
  */
 export function withPage(span, page, how) {
+  const last = page.items.at(-1)?.seq ?? 0;
   if (how === 'replace' || !span.loaded) {
-    return { messages: page.items, atStart: !page.has_before, atEnd: !page.has_after, loaded: true };
+    return { messages: page.items, atStart: !page.has_before, atEnd: !page.has_after, loaded: true, tail: last };
   }
   const known = new Set(span.messages.map(({ id }) => id));
   const fresh = page.items.filter(({ id }) => !known.has(id));
   return how === 'older'
     ? keepFirst({ ...span, messages: [...fresh, ...span.messages], atStart: !page.has_before })
-    : keepLast({ ...span, messages: inOrder([...span.messages, ...fresh]), atEnd: !page.has_after });
+    : keepLast({
+        ...span,
+        messages: inOrder([...span.messages, ...fresh]),
+        atEnd: !page.has_after,
+        tail: Math.max(span.tail, last),
+      });
 }
 
-/** @returns {Span} with a message that has just been written; the same where there is a gap before it */
-export function withNew(span, message) {
-  if (!span.loaded || !span.atEnd) return span;
-  if (span.messages.some(({ id }) => id === message.id)) return span;
-  const last = span.messages.at(-1);
-  const messages = [...span.messages, message];
-  return keepLast({ ...span, messages: last && last.seq > message.seq ? inOrder(messages) : messages });
+/**
+ * @param {Span} span
+ * @param {any} message that has just been written
+ * @param {boolean} isAnswer to its sending, and no event
+ * @returns {Span} with it; the same where there is a gap before it, or it was here already
+ */
+export function withNew(span, message, isAnswer = false) {
+  if (!span.loaded || !span.atEnd || message.seq <= span.tail) return span;
+  const tail = isAnswer ? span.tail : message.seq;
+  if (span.messages.some(({ id }) => id === message.id)) return tail === span.tail ? span : { ...span, tail };
+  return keepLast({ ...span, messages: inOrder([...span.messages, message]), tail });
 }
 
 /** @returns {Span} with one message changed; the same where it isn't here */

@@ -21,7 +21,7 @@ export function timelines(slice = {}, event, state = {}) {
     case 'conversation.deleted':
       return without(slice, event.conversation_id);
     case 'outbox':
-      return event.message ? created(slice, event.message) : slice;
+      return event.message ? created(slice, event.message, true) : slice;
     case 'message.created':
       return created(slice, event.data);
     case 'message.loaded':
@@ -57,12 +57,13 @@ function upToDate(before, { page, how }, conversation) {
   return isBehind ? { ...span, atEnd: false } : span;
 }
 
-function created(slice, message) {
-  let next = put(slice, message.conversation_id, (span) => withNew(span, message));
+function created(slice, message, isAnswer = false) {
+  const isNew = !slice[message.conversation_id]?.messages.some(({ id }) => id === message.id);
+  const next = put(slice, message.conversation_id, (span) => withNew(span, message, isAnswer));
   const source = message.reply_to?.id;
   if (!source || next === slice) return next;
-  next = put(next, threadKey(source), (span) => withNew(span, message));
-  return each(next, message.conversation_id, source, (m) => answered(m, message));
+  const told = put(next, threadKey(source), (span) => withNew(span, message, isAnswer));
+  return isNew ? each(told, message.conversation_id, source, (m) => answered(m, message)) : told;
 }
 
 /** A message may stand in its conversation and in threads. */

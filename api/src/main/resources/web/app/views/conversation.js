@@ -1,10 +1,13 @@
 import { useEffect } from 'preact/hooks';
 import { loadConversation, loadParticipants } from '../actions/conversations.js';
+import { attempt } from '../actions/messages.js';
+import { parley } from '../app.js';
 import { html } from '../html.js';
 import { t } from '../i18n.js';
 import { useLoaded, useStore } from '../use.js';
 import { Composer } from './composer/composer.js';
 import { Pane } from './panes/pane.js';
+import { ConversationFace } from './parts/face.js';
 import { Empty, Failed, Loading } from './parts/states.js';
 import { Header } from './timeline/header.js';
 import { Timeline } from './timeline/timeline.js';
@@ -22,6 +25,7 @@ export function Conversation({ route }) {
     if (loaded.problem?.status === 404) return html`<${Gone} />`;
     return loaded.problem ? html`<${Failed} problem=${loaded.problem} again=${loaded.again} />` : html`<${Loading} />`;
   }
+  if (!isMember) return html`<${Outside} conversation=${conversation} />`;
   const hasPane = Boolean(route.query.pane || route.query.thread);
   return html`<div class=${`conversation ${hasPane ? 'with-pane' : ''}`}>
     <section class="talk" aria-label=${t('conversation.label')}>
@@ -30,6 +34,23 @@ export function Conversation({ route }) {
       <${Composer} conversation=${conversation} />
     </section>
     ${hasPane && html`<${Pane} conversation=${conversation} route=${route} />`}
+  </div>`;
+}
+
+/** Of a public conversation, as much as one sees before going in. */
+function Outside({ conversation }) {
+  const { id, name, description, participant_count } = conversation;
+  const join = () =>
+    attempt(async () => {
+      await parley.conversations.join(id);
+      await loadConversation(id);
+    });
+  return html`<div class="invited">
+    <${ConversationFace} conversation=${conversation} size="xl" />
+    <h1 dir="auto">${name}</h1>
+    ${description && html`<p dir="auto">${description}</p>`}
+    <p class="hint">${t('talk.members', { n: participant_count })}</p>
+    <button type="button" class="button primary" onClick=${join}>${t('discover.join')}</button>
   </div>`;
 }
 

@@ -16,7 +16,6 @@ import { useUploads } from './uploads.js';
 
 /** Where something is said. @param {{conversation: any, thread?: any}} props `thread`: the message that is answered */
 export function Composer({ conversation, thread }) {
-  if (!conversation.me) return html`<${Join} conversation=${conversation} />`;
   if (!mayPost(conversation)) return html`<p class="composer-note">${t('composer.channel')}</p>`;
   if (isMuted(conversation)) return html`<p class="composer-note">${t('composer.muted', { until: dateTime(conversation.me.muted_until) })}</p>`;
   const key = thread ? `thread/${thread.id}` : conversation.id;
@@ -118,16 +117,4 @@ function sendNow(id, content, attachment_ids, reply_to) {
 function lastOfMine(key) {
   const me = now().session.user.id;
   return now().timelines[key]?.messages.findLast(({ sender, content, deleted_at }) => sender?.id === me && content && !deleted_at);
-}
-
-function Join({ conversation }) {
-  const join = () =>
-    attempt(async () => {
-      const joined = await parley.conversations.join(conversation.id);
-      dispatch({ type: 'conversation.loaded', conversation: joined ?? (await parley.conversations.get(conversation.id)) });
-    });
-  return html`<div class="composer-note">
-    <p>${t('composer.outside')}</p>
-    <button type="button" class="button primary" onClick=${join}>${t('discover.join')}</button>
-  </div>`;
 }

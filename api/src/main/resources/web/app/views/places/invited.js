@@ -33,5 +33,6 @@ export function Invited({ route }) {
     <p class="hint">${t('talk.members', { n: conversation.participant_count })}</p>
     ${task.problem && html`<p class="problem" role="alert">${wordsFor(task.problem)}</p>`}
     <button type="button" class="button primary" disabled=${task.busy} onClick=${accept}>${t('invite.accept')}</button>
+    <a href="/" data-place>${t('do.cancel')}</a>
   </div>`;
 }
