@@ -1,7 +1,15 @@
 import { dispatch, now, parley } from '../app.js';
 
+/** @type {Promise<void>|null} */
+let loading = null;
+
 /** All conversations, the archived ones too, page by page; what there is, is shown as it comes. */
-export async function loadConversations() {
+export function loadConversations() {
+  loading ??= loadAll().finally(() => (loading = null));
+  return loading;
+}
+
+async function loadAll() {
   await Promise.all([loadPages({ archived: false }), loadPages({ archived: true })]);
   dispatch({ type: 'conversations.loaded', items: [], complete: true });
 }
@@ -28,6 +36,7 @@ export async function loadConversation(id) {
  * @param {{id: string, seq: number|null, reason: string}[]} conversations
  */
 export async function reload(conversations) {
+  await loading?.catch(() => {});
   const { byId } = now().conversations;
   for (const { id, seq, reason } of conversations) {
     if (seq === null) dispatch({ type: 'conversation.gone', conversation_id: id });
