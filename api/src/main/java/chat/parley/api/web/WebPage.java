@@ -1,10 +1,13 @@
 package chat.parley.api.web;
 
 import chat.parley.api.realtime.RealtimeSettings;
+import chat.parley.api.storage.Storage;
+import chat.parley.api.storage.StorageKey;
 import chat.parley.api.system.Sha256;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,10 +21,13 @@ class WebPage {
   private static final Pattern INLINE =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
+  /// Asked for by nobody; only where its address leads counts.
+  private static final StorageKey PROBE = new StorageKey("media", "probe");
+
   private final WebFile page;
   private final String policy;
 
-  WebPage(WebFiles files, RealtimeSettings realtime) {
+  WebPage(WebFiles files, RealtimeSettings realtime, Storage storage) {
     String base = "/web/" + files.version() + "/";
     String template = text(files.find(WebFiles.PAGE).orElseThrow());
     String preloads =
@@ -33,7 +39,13 @@ class WebPage {
     String html = template.replace("{{base}}", base).replace("{{modules}}", preloads);
     this.page =
         WebFile.of(WebFiles.PAGE, html.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-    this.policy = policy(html, realtime.url());
+    // A storage that hands files out by itself does so from a place of its own.
+    String filesFrom =
+        storage
+            .link(PROBE, Duration.ofMinutes(1), "image/png", "inline")
+            .map(link -> " " + originOf(link))
+            .orElse("");
+    this.policy = policy(html, originOf(realtime.url()), filesFrom);
   }
 
   WebFile page() {
@@ -47,13 +59,14 @@ class WebPage {
     return policy;
   }
 
-  private static String policy(String html, URI sockets) {
+  private static String policy(String html, String sockets, String filesFrom) {
     String hash = Base64.getEncoder().encodeToString(Sha256.of(inline(html)));
     return "default-src 'none'; script-src 'self' 'sha256-%s'; style-src 'self'; font-src 'self';"
             .formatted(hash)
-        + " img-src 'self' blob: data:; media-src 'self' blob:; manifest-src 'self';"
+        + " img-src 'self' blob: data:%s; media-src 'self' blob:%s; manifest-src 'self';"
+            .formatted(filesFrom, filesFrom)
         + " connect-src 'self' %s; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
-            .formatted(originOf(sockets))
+            .formatted(sockets)
         + " require-trusted-types-for 'script'; trusted-types 'none'";
   }
 

@@ -22,17 +22,27 @@ export function Voice({ file, refresh }) {
       onError=${refresh}
     ></audio>
     <${IconButton} icon=${isPlaying ? 'pause' : 'play'} label=${t(isPlaying ? 'voice.pause' : 'voice.play')} onClick=${toggle} />
-    <input
-      type="range"
-      min="0"
-      max=${length || 1}
-      step="0.1"
-      value=${at}
-      aria-label=${t('voice.position')}
-      onInput=${(event) => (audio.current.currentTime = Number(event.target.value))}
-    />
+    <span class=${`voice-track ${file.waveform ? 'has-wave' : ''}`}>
+      ${file.waveform && html`<${Wave} levels=${file.waveform} played=${length ? at / length : 0} />`}
+      <input
+        type="range"
+        min="0"
+        max=${length || 1}
+        step="0.1"
+        value=${at}
+        aria-label=${t('voice.position')}
+        onInput=${(event) => (audio.current.currentTime = Number(event.target.value))}
+      />
+    </span>
     <span class="voice-time">${clock(isPlaying || at > 0 ? at : length)}</span>
   </div>`;
+}
+
+/** How loud it is, 64 times; what has been heard is coloured. */
+function Wave({ levels, played }) {
+  return html`<span class="wave" aria-hidden="true">
+    ${levels.map((level, i) => html`<i key=${i} class=${i < played * levels.length ? 'heard' : ''} style=${{ height: `${8 + level * 0.92}%` }}></i>`)}
+  </span>`;
 }
 
 export function clock(seconds) {
