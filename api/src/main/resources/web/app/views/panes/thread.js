@@ -13,7 +13,7 @@ export function Thread({ conversation, messageId }) {
   const known = useStore((state) => state.timelines[conversation.id]?.messages.find(({ id }) => id === messageId));
   return html`<${Loaded} of=${known ? { data: known } : loaded} rows=${3}>
     ${(root) => html`<div class="thread">
-      <div class="thread-root"><${Message} message=${root} isFirst conversation=${conversation} isThread /></div>
+      <div class="thread-root"><${Message} message=${root} isFirst conversation=${conversation} storeKey=${threadKey(messageId)} /></div>
       <${Timeline} conversation=${conversation} storeKey=${threadKey(messageId)} />
       <${Composer} conversation=${conversation} thread=${root} />
     </div>`}

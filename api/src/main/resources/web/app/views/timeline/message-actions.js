@@ -8,9 +8,9 @@ import { IconButton } from '../parts/icon.js';
 import { Menu } from '../parts/menu.js';
 
 /** What can be done with a message: the frequent at hand, the rest in a menu. */
-export function MessageActions({ message, conversation, isMine, isThread }) {
-  const key = isThread ? `thread/${message.reply_to?.id ?? message.id}` : conversation.id;
-  const reply = () => dispatch({ type: 'drafting', key, what: { kind: 'reply', message } });
+export function MessageActions({ message, conversation, isMine, storeKey }) {
+  const isThread = storeKey !== conversation.id;
+  const reply = () => dispatch({ type: 'drafting', key: storeKey, what: { kind: 'reply', message } });
   const isMember = Boolean(conversation.me);
   if (!isMember) return null;
   return html`<div class="message-actions" role="group" aria-label=${t('message.actions')}>
@@ -21,7 +21,7 @@ export function MessageActions({ message, conversation, isMine, isThread }) {
       label=${t('message.thread')}
       onClick=${() => go(toConversation(conversation.id, { thread: message.id }))}
     />`}
-    <${Menu} label=${t('message.menu')} items=${() => more(message, conversation, isMine, key)} />
+    <${Menu} label=${t('message.menu')} items=${() => more(message, conversation, isMine, storeKey)} />
   </div>`;
 }
 

@@ -13,9 +13,10 @@ import { Reactions } from './reactions.js';
 import { Receipt } from './receipt.js';
 
 /** A message with all that belongs to it. */
-export function Message({ message, isFirst, conversation, isThread, isSought }) {
+export function Message({ message, isFirst, conversation, storeKey, isSought }) {
   const me = useStore((state) => state.session.user);
   const sender = useStore((state) => state.people[message.sender?.id]) ?? message.sender;
+  const isThread = storeKey !== conversation.id;
   const isMine = message.sender?.id === me.id;
   const isForMe = message.mentions.includes(me.id);
   const classes = ['message', isFirst && 'first', isMine && 'mine', isForMe && 'for-me', isSought && 'sought', message.deleted_at && 'deleted'];
@@ -53,7 +54,7 @@ export function Message({ message, isFirst, conversation, isThread, isSought }) 
       message=${message}
       conversation=${conversation}
       isMine=${isMine}
-      isThread=${isThread}
+      storeKey=${storeKey}
     />`}
   </article>`;
 }

@@ -8,21 +8,21 @@ import { Sending } from './sending.js';
 import { systemWords } from './system.js';
 
 /** One row, whatever it is. */
-export const RowView = memo(function RowView({ row, conversation, watch, isThread, isSought }) {
+export const RowView = memo(function RowView({ row, conversation, watch, storeKey, isSought }) {
   return html`<div class=${`trow trow-${row.kind} ${row.isFirst ? 'first' : ''}`} data-row=${row.key} ref=${watch(row.key)}>
-    <${Inside} row=${row} conversation=${conversation} isThread=${isThread} isSought=${isSought} />
+    <${Inside} row=${row} conversation=${conversation} storeKey=${storeKey} isSought=${isSought} />
   </div>`;
   // Of the conversation a row shows what hardly ever changes; its counters do with every message.
-}, ['row', 'id', 'role', 'isThread', 'isSought']);
+}, ['row', 'id', 'role', 'storeKey', 'isSought']);
 
-function Inside({ row, conversation, isThread, isSought }) {
+function Inside({ row, conversation, storeKey, isSought }) {
   switch (row.kind) {
     case 'day':
       return html`<h2 class="day"><span>${day(row.at)}</span></h2>`;
     case 'unread':
       return html`<p class="unread-line"><span>${t('timeline.unread')}</span></p>`;
     case 'start':
-      return html`<${Start} conversation=${conversation} isThread=${isThread} />`;
+      return html`<${Start} conversation=${conversation} storeKey=${storeKey} />`;
     case 'sending':
       return html`<${Sending} sending=${row.sending} isFirst=${row.isFirst} />`;
     default:
@@ -32,7 +32,7 @@ function Inside({ row, conversation, isThread, isSought }) {
           message=${row.message}
           isFirst=${row.isFirst}
           conversation=${conversation}
-          isThread=${isThread}
+          storeKey=${storeKey}
           isSought=${isSought}
         />`;
   }
@@ -44,9 +44,9 @@ function System({ message }) {
 }
 
 /** Where a conversation begins. */
-function Start({ conversation, isThread }) {
+function Start({ conversation, storeKey }) {
   const people = useStore((state) => state.people);
-  if (isThread) return null;
+  if (storeKey !== conversation.id) return null;
   const name = nameOf(conversation, people);
   return html`<div class="start">
     <${ConversationFace} conversation=${conversation} size="xl" />

@@ -90,7 +90,7 @@ function Rows({ conversation, storeKey, span, at, visit }) {
             conversation=${conversation}
             role=${conversation.me?.role}
             watch=${watch}
-            isThread=${!isWhole}
+            storeKey=${storeKey}
             isSought=${isSought(row, at)}
           />`,
         )}
