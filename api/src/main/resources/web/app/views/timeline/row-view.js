@@ -13,7 +13,7 @@ export const RowView = memo(function RowView({ row, conversation, watch, storeKe
     <${Inside} row=${row} conversation=${conversation} storeKey=${storeKey} isSought=${isSought} />
   </div>`;
   // Of the conversation a row shows what hardly ever changes; its counters do with every message.
-}, ['row', 'id', 'role', 'storeKey', 'isSought']);
+}, ['row', 'role', 'storeKey', 'isSought']);
 
 function Inside({ row, conversation, storeKey, isSought }) {
   switch (row.kind) {

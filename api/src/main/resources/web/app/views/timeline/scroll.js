@@ -68,8 +68,8 @@ export class Scroll {
     else if (this.#anchor) {
       const top = topOf(this.rows, this.heights, this.#anchor.key);
       if (top !== null && Math.abs(top - this.#anchor.offset - element.scrollTop) > 0.5) element.scrollTop = top - this.#anchor.offset;
-      // Where everything is in sight, its end is.
-      if (element.scrollHeight - element.clientHeight < NEAR) this.isAtEnd = true;
+      // Who was led to a row beside the end is at the end, and no scrolling may tell of it.
+      if (element.scrollHeight - element.clientHeight - element.scrollTop < NEAR) this.isAtEnd = true;
     }
   }
 
