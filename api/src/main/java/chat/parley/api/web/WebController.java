@@ -39,10 +39,7 @@ class WebController {
         "/people",
         "/search",
         "/settings",
-        "/admin",
-        "/c/{place}",
-        "/settings/{place}",
-        "/admin/{place}"
+        "/admin"
       },
       produces = MediaType.ALL)
   @ApiResponse(
@@ -51,13 +48,29 @@ class WebController {
       content = @Content(mediaType = "text/html", schema = @Schema(type = "string")))
   @ApiResponse(responseCode = "304", description = "It is the one that the browser has")
   HttpResponse<byte[]> page(HttpRequest<?> request) {
-    return page.page().answer(request, WebFile.ASK_FIRST)
+    return page.page()
+        .answer(request, WebFile.ASK_FIRST)
         .header("Content-Security-Policy", page.policy())
         .header("Referrer-Policy", "no-referrer")
         .header("Cross-Origin-Opener-Policy", "same-origin")
         .header(
             "Permissions-Policy",
             "camera=(), geolocation=(), payment=(), usb=(), microphone=(self)");
+  }
+
+  /// A place of the web client: a conversation, or a part of the settings or of the administration.
+  ///
+  /// @param place its id or name; whether there is such a one, the client finds out
+  @Get(
+      uris = {"/c/{place}", "/settings/{place}", "/admin/{place}"},
+      produces = MediaType.ALL)
+  @ApiResponse(
+      responseCode = "200",
+      description = "A page",
+      content = @Content(mediaType = "text/html", schema = @Schema(type = "string")))
+  @ApiResponse(responseCode = "304", description = "It is the one that the browser has")
+  HttpResponse<byte[]> place(@PathVariable String place, HttpRequest<?> request) {
+    return page(request);
   }
 
   /// A module of the JavaScript SDK, at an address that stays.

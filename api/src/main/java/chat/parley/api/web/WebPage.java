@@ -33,7 +33,7 @@ class WebPage {
     String preloads =
         files
             .paths()
-            .filter(path -> path.matches("(app|sdk|lib)/.*\\.m?js"))
+            .filter(path -> path.matches("(app|sdk|lib)/.*\\.js") && !path.endsWith("-node.js"))
             .map(path -> "<link rel=\"modulepreload\" href=\"" + base + path + "\">")
             .collect(Collectors.joining("\n"));
     String html = template.replace("{{base}}", base).replace("{{modules}}", preloads);
