@@ -7,7 +7,6 @@ const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
 
 let words = {};
 let fallback = {};
-let language = 'en';
 /** The same language as this browser's people write it: dates and numbers differ by country. */
 let locale = 'en';
 let plurals = new Intl.PluralRules('en');
@@ -24,7 +23,6 @@ export async function speak(wanted, load = fetched) {
   const next = languageOf(wanted);
   fallback = await load('en');
   words = next === 'en' ? fallback : await load(next);
-  language = next;
   locale = (globalThis.navigator?.languages ?? []).find((each) => each.startsWith(next)) ?? next;
   plurals = new Intl.PluralRules(next);
   formats.clear();

@@ -3,7 +3,7 @@ import { html } from '../../html.js';
 import { t } from '../../i18n.js';
 
 /** A named field, what is to be known about it, and what is wrong with it. */
-export function Field({ label, hint, error, multiline, children, ...input }) {
+export function Field({ label, hint, error, multiline, ...input }) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   const shared = { id, 'aria-describedby': described, 'aria-invalid': error ? 'true' : undefined, ...input };

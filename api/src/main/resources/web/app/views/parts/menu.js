@@ -41,11 +41,11 @@ export function Menu({ label, icon = 'more', items, class: also = '', children }
     >
       ${children ?? html`<${Icon} name=${icon} />`}
     </button>
-    ${isOpen && html`<${Items} items=${items().filter(Boolean)} close=${close} root=${root} />`}
+    ${isOpen && html`<${Items} items=${items().filter(Boolean)} close=${close} />`}
   </span>`;
 }
 
-function Items({ items, close, root }) {
+function Items({ items, close }) {
   const list = useRef(null);
   useEffect(() => fit(list.current), []);
   const run = (item) => {
