@@ -59,8 +59,7 @@ class WebClientIT {
   @ParameterizedTest
   @ValueSource(strings = {"/nowhere", "/c", "/c/a/b", "/v1/nowhere", "/web", "/web/x/index.html"})
   void whatIsNoPlaceIsNotFound(String path) {
-    assertThat(api.rest().get(path).expect(404).text("code"))
-        .isEqualTo(ErrorCode.NOT_FOUND.code());
+    assertThat(api.rest().get(path).expect(404).text("code")).isEqualTo(ErrorCode.NOT_FOUND.code());
   }
 
   @Test
@@ -109,7 +108,9 @@ class WebClientIT {
             .distinct()
             .toList();
 
-    assertThat(named).hasSizeGreaterThan(20).anyMatch(path -> path.endsWith("/lib/hooks.module.js"));
+    assertThat(named)
+        .hasSizeGreaterThan(20)
+        .anyMatch(path -> path.endsWith("/lib/hooks.module.js"));
     for (String path : named) {
       HttpResponse<String> file = file(path, Map.of());
       assertThat(file.statusCode()).as(path).isEqualTo(200);

@@ -31,16 +31,7 @@ class WebController {
 
   /// The web client. What it shows at which of its places, it knows itself.
   @Get(
-      uris = {
-        "/",
-        "/login",
-        "/register",
-        "/discover",
-        "/people",
-        "/search",
-        "/settings",
-        "/admin"
-      },
+      uris = {"/", "/login", "/register", "/discover", "/people", "/search", "/settings", "/admin"},
       produces = MediaType.ALL)
   @ApiResponse(
       responseCode = "200",

@@ -37,8 +37,7 @@ class WebPage {
             .map(path -> "<link rel=\"modulepreload\" href=\"" + base + path + "\">")
             .collect(Collectors.joining("\n"));
     String html = template.replace("{{base}}", base).replace("{{modules}}", preloads);
-    this.page =
-        WebFile.of(WebFiles.PAGE, html.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    this.page = WebFile.of(WebFiles.PAGE, html.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     // A storage that hands files out by itself does so from a place of its own.
     String filesFrom =
         storage
