@@ -12,8 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The files that the page consists of, at `/web/<version>/<path>`. They are no calls of the API,
-// so
+/// The files that the page consists of, at `/web/<version>/<path>`. They are no calls of the API:
 /// they are answered before it is asked.
 ///
 /// What there is under this api's own version never changes. While apis of two versions run side by
