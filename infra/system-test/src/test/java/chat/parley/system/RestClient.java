@@ -11,21 +11,21 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 
 /// Speaks REST to one api node.
-record RestClient(URI base) {
+public record RestClient(URI base) {
   static final ObjectMapper JSON = new ObjectMapper();
-  static final String PASSWORD = "correct horse battery";
+  public static final String PASSWORD = "correct horse battery";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  static RestClient on(int port) {
+  public static RestClient on(int port) {
     return new RestClient(URI.create("http://127.0.0.1:" + port));
   }
 
-  Person register(String username) {
+  public Person register(String username) {
     return register(username, username);
   }
 
-  Person register(String username, String displayName) {
+  public Person register(String username, String displayName) {
     JsonNode answer =
         expect(
             201,
@@ -45,11 +45,11 @@ record RestClient(URI base) {
         answer.at("/user/id").asText(), username, answer.get("access_token").asText());
   }
 
-  HttpResponse<String> get(String path, String token) {
+  public HttpResponse<String> get(String path, String token) {
     return send(HttpRequest.newBuilder(base.resolve(path)).GET(), token);
   }
 
-  HttpResponse<String> post(String path, String token, Object body) {
+  public HttpResponse<String> post(String path, String token, Object body) {
     try {
       return send(
           HttpRequest.newBuilder(base.resolve(path))
@@ -61,13 +61,13 @@ record RestClient(URI base) {
     }
   }
 
-  HttpResponse<String> put(String path, String token) {
+  public HttpResponse<String> put(String path, String token) {
     return send(
         HttpRequest.newBuilder(base.resolve(path)).PUT(HttpRequest.BodyPublishers.noBody()), token);
   }
 
   /// Any call with a body of JSON.
-  HttpResponse<String> call(String method, String path, String token, String json) {
+  public HttpResponse<String> call(String method, String path, String token, String json) {
     return send(
         HttpRequest.newBuilder(base.resolve(path))
             .header("Content-Type", "application/json")
@@ -76,7 +76,7 @@ record RestClient(URI base) {
   }
 
   /// A multipart form with one file.
-  HttpResponse<String> upload(String path, String token, String type, byte[] file) {
+  public HttpResponse<String> upload(String path, String token, String type, byte[] file) {
     String head =
         """
         --the-file\r
@@ -110,7 +110,7 @@ record RestClient(URI base) {
     }
   }
 
-  static JsonNode expect(int status, HttpResponse<String> answer) {
+  public static JsonNode expect(int status, HttpResponse<String> answer) {
     if (answer.statusCode() != status) {
       throw new AssertionError(
           "expected %d but %s answered %d: %s"
@@ -124,5 +124,5 @@ record RestClient(URI base) {
   }
 
   /// Somebody registered.
-  record Person(String id, String username, String token) {}
+  public record Person(String id, String username, String token) {}
 }

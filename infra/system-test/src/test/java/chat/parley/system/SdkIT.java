@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,8 +91,9 @@ class SdkIT {
   private static int nodeVersion() throws InterruptedException {
     try {
       Process node = new ProcessBuilder("node", "--version").start();
-      String version = new String(node.getInputStream().readAllBytes()).strip();
-      return node.waitFor() == 0 ? Integer.parseInt(version.substring(1).split("\\.")[0]) : 0;
+      String version =
+          new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return node.waitFor() == 0 ? Integer.parseInt(version.substring(1, version.indexOf('.'))) : 0;
     } catch (IOException absent) {
       return 0;
     }
