@@ -25,8 +25,10 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A ticket opens one socket, once, within its time.
+@Isolated("reads the log")
 class TicketsIT {
   private static final Duration LIFE = Duration.ofSeconds(30);
 

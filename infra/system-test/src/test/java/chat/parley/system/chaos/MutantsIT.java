@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Eight runs take some minutes: `-Dparley.chaos.mutants=true`.
 @EnabledIfSystemProperty(named = "parley.chaos.mutants", matches = "true")
+@Isolated("needs the machine")
 class MutantsIT {
   private static final int BOTH = 3;
 

@@ -3,10 +3,9 @@ package chat.parley.system.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// How people come in and go out.
-@ExtendWith(OnASite.class)
+@InABrowser
 class EntranceIT {
   @Test
   void whoHasAnAccountLogsIn(Site site) {
