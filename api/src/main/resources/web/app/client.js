@@ -62,7 +62,7 @@ export async function enter(user) {
     (me) => dispatch({ type: 'me.loaded', user: me }),
     () => {},
   );
-  loadConversations().catch(() => {});
+  loadConversations();
   await parley.connect().catch(() => {});
   for (const sending of parley.outbox()) dispatch({ type: 'outbox', sending });
 }
@@ -72,7 +72,7 @@ function connectionChanged(change) {
   dispatch({ ...change, type: 'connection' });
   // Who came and went meanwhile was told to nobody here.
   if (change.status !== 'live' || !wasLive) return;
-  loadConversations().catch(() => {});
+  loadConversations();
   const { id } = now().route.params;
   if (id) loadParticipants(id).catch(() => {});
 }

@@ -187,3 +187,15 @@ test('listeners are told once for all that happens at once', async () => {
 
   assert.equal(told, 1);
 });
+
+test('a list that could not be fetched says why, until it could', () => {
+  const store = createStore(reducers);
+  store.dispatch({ type: 'session.began', user: ADA });
+
+  store.dispatch({ type: 'conversations.failed', problem: { code: 'unavailable' } });
+  assert.deepEqual(store.state.conversations.problem, { code: 'unavailable' });
+
+  store.dispatch({ type: 'conversations.loaded', items: [conversation({})], complete: true });
+  assert.equal(store.state.conversations.problem, null);
+  assert.ok(store.state.conversations.loaded);
+});

@@ -3,9 +3,14 @@ import { dispatch, now, parley } from '../app.js';
 /** @type {Promise<void>|null} */
 let loading = null;
 
-/** All conversations, the archived ones too, page by page; what there is, is shown as it comes. */
+/**
+ * All conversations, the archived ones too, page by page; what there is, is shown as it comes. That it
+ * failed, the state says.
+ */
 export function loadConversations() {
-  loading ??= loadAll().finally(() => (loading = null));
+  loading ??= loadAll()
+    .catch((problem) => dispatch({ type: 'conversations.failed', problem }))
+    .finally(() => (loading = null));
   return loading;
 }
 
@@ -36,15 +41,20 @@ export async function loadConversation(id) {
  * @param {{id: string, seq: number|null, reason: string}[]} conversations
  */
 export async function reload(conversations) {
-  await loading?.catch(() => {});
+  await loading;
   const { byId } = now().conversations;
   for (const { id, seq, reason } of conversations) {
     if (seq === null) dispatch({ type: 'conversation.gone', conversation_id: id });
     else if (reason === 'gap') dispatch({ type: 'timeline.dropped', key: id });
   }
   const stale = conversations.filter(({ id, seq }) => seq !== null && !(byId[id]?.last_seq >= seq));
-  if (stale.length > 5) await loadConversations();
-  else await Promise.all(stale.map(({ id }) => loadOrForget(id)));
+  if (stale.length <= 5) {
+    await Promise.all(stale.map(({ id }) => loadOrForget(id)));
+    return;
+  }
+  await loadConversations();
+  const { problem } = now().conversations;
+  if (problem) throw problem;
 }
 
 async function loadOrForget(id) {

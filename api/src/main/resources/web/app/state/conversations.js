@@ -1,17 +1,22 @@
 import { without } from './store.js';
 
+const NONE = { byId: {}, loaded: false, problem: null };
+
 /**
  * The conversations by id, and what is counted of them here. Live events and pages that were
  * fetched meet in any order; `last_seq` tells which events a conversation already holds.
  *
- * @param {{byId: Record<string, any>, loaded: boolean}} slice
+ * @param {{byId: Record<string, any>, loaded: boolean, problem: any}} slice `problem`: why the list is not
+ *   whole
  */
-export function conversations(slice = { byId: {}, loaded: false }, event, state = {}) {
+export function conversations(slice = NONE, event, state = {}) {
   switch (event.type) {
     case 'session.ended':
-      return { byId: {}, loaded: false };
+      return NONE;
     case 'conversations.loaded':
-      return { byId: event.items.reduce(loaded, slice.byId), loaded: slice.loaded || Boolean(event.complete) };
+      return { byId: event.items.reduce(loaded, slice.byId), loaded: slice.loaded || Boolean(event.complete), problem: null };
+    case 'conversations.failed':
+      return { ...slice, problem: event.problem };
     case 'conversation.loaded':
       return { ...slice, byId: loaded(slice.byId, event.conversation) };
     case 'conversation.joined':

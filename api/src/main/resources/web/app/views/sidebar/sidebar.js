@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
+import { loadConversations } from '../../actions/conversations.js';
 import { openDialog } from '../../actions/messages.js';
 import { html } from '../../html.js';
 import { t } from '../../i18n.js';
 import { useStore } from '../../use.js';
 import { nameOf } from '../parts/face.js';
 import { Icon, IconButton, Mark } from '../parts/icon.js';
-import { Empty, Loading } from '../parts/states.js';
+import { Empty, Failed, Loading } from '../parts/states.js';
 import { MyBar } from './my-bar.js';
 import { conversationsInOrder, matches, soundsLike } from './order.js';
 import { Row } from './row.js';
@@ -50,7 +51,8 @@ export function Sidebar({ route }) {
         </button>`,
       )}
     </div>
-    ${!conversations.loaded && all.length === 0
+    ${!conversations.loaded && conversations.problem && html`<${Failed} problem=${conversations.problem} again=${loadConversations} />`}
+    ${!conversations.loaded && !conversations.problem && all.length === 0
       ? html`<${Loading} rows=${8} />`
       : html`<ul class="rows">
           ${shown.map((each) => html`<${Row} key=${each.id} conversation=${each} isOpen=${route.params.id === each.id} />`)}
