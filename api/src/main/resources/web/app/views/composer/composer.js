@@ -10,8 +10,9 @@ import { About } from './about.js';
 import { draftOf, keepDraft } from './drafts.js';
 import { EmojiButton } from './emoji-picker.js';
 import { Files } from './files.js';
-import { Recorder } from './recorder.js';
+import { Recorder, canRecord } from './recorder.js';
 import { TextArea } from './text-area.js';
+import { useDrop } from './use-drop.js';
 import { useUploads } from './uploads.js';
 
 /** Where something is said. @param {{conversation: any, thread?: any}} props `thread`: the message that is answered */
@@ -28,6 +29,8 @@ function Writing({ storeKey, conversation, thread }) {
   const uploads = useUploads();
   const area = useRef(null);
   const picker = useRef(null);
+  const form = useRef(null);
+  const isOver = useDrop(form, uploads.add);
   const isEdit = about?.kind === 'edit';
   useEffect(() => keepDraft(storeKey, isEdit ? '' : text), [text]);
   useEffect(() => {
@@ -57,11 +60,6 @@ function Writing({ storeKey, conversation, thread }) {
     event.preventDefault();
     uploads.add(files);
   };
-  const drop = (event) => {
-    event.preventDefault();
-    event.currentTarget.classList.remove('over');
-    uploads.add(event.dataTransfer.files);
-  };
   const editLast = () => {
     const last = lastOfMine(storeKey);
     if (last) dispatch({ type: 'drafting', key: storeKey, what: { kind: 'edit', message: last } });
@@ -71,14 +69,10 @@ function Writing({ storeKey, conversation, thread }) {
     setText(text + emoji);
   };
   const canSend = !uploads.isBusy && (text.trim() !== '' || uploads.files.some(({ attachment }) => attachment));
-  return html`<form
-    class="composer"
-    onSubmit=${(event) => (event.preventDefault(), submit())}
-    onPaste=${paste}
-    onDrop=${drop}
-    onDragOver=${(event) => (event.preventDefault(), event.currentTarget.classList.add('over'))}
-    onDragLeave=${(event) => event.currentTarget.classList.remove('over')}
-  >
+  const mayRecord = canRecord && !isEdit && text === '';
+  const hasSomething = isEdit || text !== '' || uploads.files.length > 0;
+  return html`<form class="composer" ref=${form} onSubmit=${(event) => (event.preventDefault(), submit())} onPaste=${paste}>
+    ${isOver && html`<p class="drop-sign"><${Icon} name="attach" size=${32} /> ${t('upload.drop')}</p>`}
     ${about && html`<${About} about=${about} leave=${leave} />`}
     <${Files} uploads=${uploads} />
     <div class="composer-line">
@@ -95,15 +89,16 @@ function Writing({ storeKey, conversation, thread }) {
         isThread=${Boolean(thread)}
       />
       <${EmojiButton} label=${t('composer.emoji')} onPick=${insert} />
-      ${!isEdit && text === '' && html`<${Recorder} onRecorded=${(file) => uploads.add([file])} />`}
-      <button
+      ${mayRecord && html`<${Recorder} onRecorded=${(file) => uploads.add([file])} />`}
+      ${(hasSomething || !mayRecord) &&
+      html`<button
         class="send"
         disabled=${!canSend}
         aria-label=${t(isEdit ? 'composer.save' : 'composer.send')}
         title=${t(isEdit ? 'composer.save' : 'composer.send')}
       >
         <${Icon} name=${isEdit ? 'check' : 'send'} />
-      </button>
+      </button>`}
     </div>
   </form>`;
 }

@@ -11,7 +11,7 @@ export function EmojiButton({ label, onPick, class: also = 'icon-button' }) {
   const root = useRef(null);
   useEffect(() => {
     if (!isOpen) return undefined;
-    const outside = (event) => root.current?.contains(event.target) || setOpen(false);
+    const outside = ({ target }) => (root.current?.contains(target) && !target.closest('.menu-shade')) || setOpen(false);
     document.addEventListener('pointerdown', outside);
     return () => document.removeEventListener('pointerdown', outside);
   }, [isOpen]);
@@ -40,7 +40,7 @@ export function EmojiButton({ label, onPick, class: also = 'icon-button' }) {
     >
       <${Icon} name="smile" size=${also === 'icon-button' ? 20 : 16} />
     </button>
-    ${isOpen && html`<${Picker} onPick=${pick} />`}
+    ${isOpen && html`<span class="menu-shade"></span><${Picker} onPick=${pick} />`}
   </span>`;
 }
 

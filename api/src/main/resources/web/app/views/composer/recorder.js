@@ -5,6 +5,9 @@ import { t } from '../../i18n.js';
 import { IconButton } from '../parts/icon.js';
 import { clock } from '../timeline/voice.js';
 
+/** Whether there can be a microphone: browsers give one to safe pages alone. */
+export const canRecord = Boolean(globalThis.MediaRecorder && globalThis.navigator?.mediaDevices);
+
 /** Records a voice message: a click begins, another ends. */
 export function Recorder({ onRecorded }) {
   const recorder = useRef(null);
@@ -36,12 +39,11 @@ export function Recorder({ onRecorded }) {
     recorder.current.isWanted = isWanted;
     recorder.current.stop();
   };
-  if (!globalThis.MediaRecorder) return null;
   if (!isOn) return html`<${IconButton} icon="mic" label=${t('voice.record')} onClick=${begin} />`;
   return html`<span class="recording" role="status">
-    <span class="recording-light" aria-hidden="true"></span>${clock(seconds)}
-    <${IconButton} icon="close" label=${t('voice.discard')} onClick=${end(false)} />
-    <${IconButton} icon="stop" label=${t('voice.stop')} onClick=${end(true)} />
+    <span class="recording-light" aria-hidden="true"></span>${t('voice.recording')} <span class="grow">${clock(seconds)}</span>
+    <${IconButton} icon="trash" label=${t('voice.discard')} onClick=${end(false)} />
+    <${IconButton} icon="check" class="primary" label=${t('voice.stop')} onClick=${end(true)} />
   </span>`;
 }
 

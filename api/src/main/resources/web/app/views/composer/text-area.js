@@ -62,7 +62,7 @@ export function TextArea({ area, text, onText, onSubmit, onLeave, onUp, conversa
       maxlength="4000"
       dir="auto"
       value=${text}
-      placeholder=${label}
+      placeholder=" "
       aria-label=${label}
       aria-autocomplete="list"
       aria-controls=${offered.length > 0 ? 'mentions' : undefined}
@@ -72,6 +72,7 @@ export function TextArea({ area, text, onText, onSubmit, onLeave, onUp, conversa
       onClick=${moved}
       onKeyDown=${keys}
     ></textarea>
+    <span class="placeholder" aria-hidden="true">${label}</span>
   </div>`;
 }
 

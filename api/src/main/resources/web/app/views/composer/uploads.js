@@ -21,13 +21,14 @@ export function useUploads() {
     const key = (count += 1);
     const cancel = new AbortController();
     cancels.current.set(key, cancel);
-    const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : null;
+    const kind = file.type.split('/')[0];
+    const preview = kind === 'image' || kind === 'audio' ? URL.createObjectURL(file) : null;
     const onProgress = ({ sent, total }) => change(key, { progress: total ? sent / total : 0 });
     parley.media.upload(file, { signal: cancel.signal, onProgress }).then(
       (attachment) => change(key, { attachment, progress: 1 }),
       (problem) => cancel.signal.aborted || change(key, { problem: wordsFor(problem) }),
     );
-    return { key, name: file.name, size: file.size, preview, progress: 0 };
+    return { key, kind, name: file.name, size: file.size, preview, progress: 0 };
   };
 
   const forget = (gone) => {

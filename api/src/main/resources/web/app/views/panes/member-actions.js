@@ -24,7 +24,7 @@ export function memberActions({ user, role, muted_until }, conversation) {
     isOwner && { label: t('members.hand_over'), icon: 'forward', run: ask('hand_over', () => parley.participants.setRole(id, user.id, 'owner')) },
     isAbove && !isMuted && { label: t('members.mute'), icon: 'mute', run: mute(new Date(Date.now() + HOUR).toISOString()) },
     isAbove && isMuted && { label: t('members.unmute'), icon: 'bell', run: mute(null) },
-    isAbove && { label: t('members.remove'), icon: 'close', tone: 'alarm', run: ask('remove', () => parley.participants.remove(id, user.id)) },
+    isAbove && { label: t('members.remove'), icon: 'logout', tone: 'alarm', run: ask('remove', () => parley.participants.remove(id, user.id)) },
     isAbove && { label: t('members.ban'), icon: 'shield', tone: 'alarm', run: ask('ban', () => parley.participants.ban(id, user.id)) },
   ];
 }

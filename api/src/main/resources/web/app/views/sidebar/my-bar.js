@@ -6,7 +6,7 @@ import { go } from '../../router.js';
 import { useStore } from '../../use.js';
 import { Face } from '../parts/face.js';
 import { Icon } from '../parts/icon.js';
-import { Menu } from '../parts/menu.js';
+import { LINE, Menu } from '../parts/menu.js';
 
 const STATUSES = ['online', 'away', 'dnd', 'invisible'];
 
@@ -20,10 +20,17 @@ export function MyBar() {
       dispatch({ type: 'me.loaded', user: { ...me, status } });
     });
   const items = () => [
-    ...STATUSES.map((status) => ({ label: t(`status.${status}`), icon: me.status === status ? 'check' : 'clock', run: setStatus(status) })),
+    ...STATUSES.map((status) => ({
+      label: t(`status.${status}`),
+      sign: html`<i class=${`status-sign presence-${status}`}></i>`,
+      checked: me.status === status,
+      run: setStatus(status),
+    })),
+    LINE,
     { label: t('palette.title'), icon: 'search', run: () => openDialog({ kind: 'palette' }) },
     { label: t('settings.title'), icon: 'settings', run: () => go('/settings/profile') },
     me.role === 'admin' && { label: t('admin.title'), icon: 'shield', run: () => go('/admin/overview') },
+    LINE,
     { label: t('logout.do'), icon: 'logout', tone: 'alarm', run: () => parley.logout() },
   ];
   return html`<footer class="my-bar">

@@ -21,7 +21,7 @@ export function Row({ conversation, isOpen }) {
   return html`<li class=${`row ${isOpen ? 'open' : ''} ${waits && !isSilent ? 'waits' : ''}`}>
     <a href=${toConversation(id)} data-place aria-current=${isOpen ? 'page' : undefined}>
       <${ConversationFace} conversation=${conversation} />
-      <span class="row-name" dir="auto">${name}</span>
+      <span class="row-name"><bdi>${name}</bdi></span>
       <time class="row-time" datetime=${last_activity_at}>${shortly(last_activity_at)}</time>
       <span class="row-last"><${Last} message=${last_message} typing=${typing} conversation=${conversation} people=${people} /></span>
       <span class="row-marks">
@@ -44,7 +44,7 @@ function actions({ id, me }) {
   const set = (settings) => () => attempt(() => setSettings(id, settings));
   const silent = me.notifications === 'none';
   return [
-    { label: t(me.pinned ? 'row.unpin' : 'row.pin'), icon: 'pin', run: set({ pinned: !me.pinned }) },
+    { label: t(me.pinned ? 'row.unpin' : 'row.pin'), icon: 'up', run: set({ pinned: !me.pinned }) },
     { label: t(silent ? 'row.loud' : 'row.silent'), icon: silent ? 'bell' : 'mute', run: set({ notifications: silent ? 'all' : 'none' }) },
     { label: t(me.archived ? 'row.unarchive' : 'row.archive'), icon: 'archive', run: set({ archived: !me.archived }) },
   ];
@@ -55,7 +55,7 @@ function Last({ message, typing, conversation, people }) {
   const names = Object.entries(typing ?? {}).map(([id, username]) => people[id]?.display_name ?? username);
   if (names.length > 0) return html`<em class="typing">${t('typing.now', { n: names.length, names: list(names) })}</em>`;
   if (!message) return html`<em>${t('row.empty')}</em>`;
-  return html`<span dir="auto">${lastWords(message, conversation, people)}</span>`;
+  return html`<bdi>${lastWords(message, conversation, people)}</bdi>`;
 }
 
 export function lastWords(message, conversation, people) {

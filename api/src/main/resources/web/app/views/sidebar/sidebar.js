@@ -11,7 +11,7 @@ import { MyBar } from './my-bar.js';
 import { conversationsInOrder, matches, soundsLike } from './order.js';
 import { Row } from './row.js';
 
-const FILTERS = ['all', 'unread', 'direct', 'group', 'archived'];
+const FILTERS = ['all', 'unread', 'direct', 'group'];
 
 export function Sidebar({ route }) {
   const conversations = useStore((state) => state.conversations);
@@ -50,6 +50,13 @@ export function Sidebar({ route }) {
           ${t(`filter.${each}`)}
         </button>`,
       )}
+      <${IconButton}
+        icon="archive"
+        size=${18}
+        label=${t('filter.archived')}
+        aria-pressed=${filter === 'archived' ? 'true' : 'false'}
+        onClick=${() => setFilter(filter === 'archived' ? 'all' : 'archived')}
+      />
     </div>
     ${!conversations.loaded && conversations.problem && html`<${Failed} problem=${conversations.problem} again=${loadConversations} />`}
     ${!conversations.loaded && !conversations.problem && all.length === 0

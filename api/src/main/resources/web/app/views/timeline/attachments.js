@@ -24,6 +24,7 @@ function Picture({ picture, message, refresh }) {
   return html`<button
     type="button"
     class="picture"
+    style=${width && height ? { '--w': width, '--h': height } : undefined}
     onClick=${() => openDialog({ kind: 'picture', message, id: picture.id })}
     aria-label=${t('attachment.open', { name: file_name })}
   >

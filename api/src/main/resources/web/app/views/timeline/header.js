@@ -7,7 +7,7 @@ import { go, toConversation } from '../../router.js';
 import { useStore } from '../../use.js';
 import { ConversationFace, nameOf } from '../parts/face.js';
 import { Icon, IconButton } from '../parts/icon.js';
-import { Menu } from '../parts/menu.js';
+import { LINE, Menu } from '../parts/menu.js';
 
 /** What the conversation is, and the ways into its panes. */
 export function Header({ conversation, route }) {
@@ -24,7 +24,7 @@ export function Header({ conversation, route }) {
   const button = (name, icon) =>
     html`<${IconButton}
       icon=${icon}
-      class=${name === 'search' ? '' : 'not-phone'}
+      class="not-phone"
       label=${t(`pane.${name}`)}
       aria-pressed=${pane === name ? 'true' : 'false'}
       onClick=${toggle(name)}
@@ -33,7 +33,7 @@ export function Header({ conversation, route }) {
     <a class="icon-button only-phone" href="/" data-place aria-label=${t('do.back')}><${Icon} name="back" /></a>
     <${ConversationFace} conversation=${conversation} size="s" />
     <div class="talk-title">
-      <h1 ref=${heading} tabindex="-1" dir="auto">${nameOf(conversation, people)}</h1>
+      <h1 ref=${heading} tabindex="-1"><bdi>${nameOf(conversation, people)}</bdi></h1>
       <p><${Below} conversation=${conversation} people=${people} /></p>
     </div>
     ${button('search', 'search')} ${button('pins', 'pin')} ${conversation.type !== 'direct' && button('members', 'people')}
@@ -60,17 +60,23 @@ function actions(conversation) {
   const { id, me } = conversation;
   const set = (settings) => () => attempt(() => setSettings(id, settings));
   const pane = (name, icon) => ({ label: t(`pane.${name}`), icon, run: () => go(toConversation(id, { pane: name })) });
+  // What has a button of its own where there is room for it.
+  const isNarrow = matchMedia('(max-width: 43.74rem)').matches;
   return [
-    pane('pins', 'pin'),
-    conversation.type !== 'direct' && pane('members', 'people'),
+    isNarrow && pane('search', 'search'),
+    isNarrow && pane('pins', 'pin'),
+    isNarrow && conversation.type !== 'direct' && pane('members', 'people'),
     pane('details', 'info'),
     { label: t('jump.date'), icon: 'calendar', run: () => openDialog({ kind: 'date', id }) },
-    me && { label: t(me.pinned ? 'row.unpin' : 'row.pin'), icon: 'pin', run: set({ pinned: !me.pinned }) },
+    LINE,
     ...(me ? ['all', 'mentions', 'none'] : []).map((each) => ({
       label: t(`notifications.${each}`),
-      icon: me.notifications === each ? 'check' : each === 'none' ? 'mute' : 'bell',
+      icon: { all: 'bell', mentions: 'at', none: 'mute' }[each],
+      checked: me.notifications === each,
       run: set({ notifications: each }),
     })),
+    LINE,
+    me && { label: t(me.pinned ? 'row.unpin' : 'row.pin'), icon: 'up', run: set({ pinned: !me.pinned }) },
     me && { label: t(me.archived ? 'row.unarchive' : 'row.archive'), icon: 'archive', run: set({ archived: !me.archived }) },
   ];
 }

@@ -5,7 +5,7 @@ import { t } from '../../i18n.js';
 import { go, toConversation } from '../../router.js';
 import { EmojiButton } from '../composer/emoji-picker.js';
 import { IconButton } from '../parts/icon.js';
-import { Menu } from '../parts/menu.js';
+import { LINE, Menu } from '../parts/menu.js';
 
 /** What can be done with a message: the frequent at hand, the rest in a menu. */
 export function MessageActions({ message, conversation, isMine, storeKey }) {
@@ -33,10 +33,12 @@ function more(message, conversation, isMine, key) {
     { label: t('message.link'), icon: 'link', run: () => copy(location.origin + toConversation(conversation.id, { at: message.seq }), 'copied.link') },
     { label: t('message.forward'), icon: 'forward', run: () => openDialog({ kind: 'forward', message }) },
     mayPin(conversation) && { label: t(message.pinned ? 'message.unpin' : 'message.pin'), icon: 'pin', run: () => setPinned(message, !message.pinned) },
+    LINE,
     isMine && { label: t('message.receipts'), icon: 'checks', run: () => openDialog({ kind: 'receipts', message }) },
     message.edit_count > 0 && { label: t('message.edits'), icon: 'clock', run: () => openDialog({ kind: 'edits', message }) },
+    LINE,
     !isMine && { label: t('message.report'), icon: 'flag', run: () => openDialog({ kind: 'report', message_id: message.id }) },
-    { label: t('message.delete_me'), icon: 'close', run: () => remove(message, 'me') },
+    { label: t('message.delete_me'), icon: 'hide', run: () => remove(message, 'me') },
     mayRemove && { label: t('message.delete'), icon: 'trash', tone: 'alarm', run: () => askToRemove(message) },
   ];
 }

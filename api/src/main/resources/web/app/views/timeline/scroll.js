@@ -17,6 +17,7 @@ export class Scroll {
   #onChange;
   #observer;
   #drawn = { from: -1, to: -1 };
+  #top = 0;
 
   /** @param {() => void} onChange other rows have to be drawn */
   constructor(onChange) {
@@ -64,8 +65,10 @@ export class Scroll {
   settle() {
     const element = this.#element;
     if (!element) return;
-    if (this.isAtEnd) element.scrollTop = element.scrollHeight;
-    else if (this.#anchor) {
+    if (this.isAtEnd) {
+      element.scrollTop = element.scrollHeight;
+      this.#top = element.scrollTop;
+    } else if (this.#anchor) {
       const top = topOf(this.rows, this.heights, this.#anchor.key);
       if (top !== null && Math.abs(top - this.#anchor.offset - element.scrollTop) > 0.5) element.scrollTop = top - this.#anchor.offset;
       // Who was led to a row beside the end is at the end, and no scrolling may tell of it.
@@ -78,7 +81,11 @@ export class Scroll {
     const { scrollTop, scrollHeight, clientHeight } = this.#element;
     const below = scrollHeight - clientHeight - scrollTop;
     const wasAtEnd = this.isAtEnd;
-    this.isAtEnd = below < NEAR;
+    // Who stood at the end and has not gone up is there still: something below has only grown.
+    const wasPushed = wasAtEnd && scrollTop >= this.#top;
+    this.#top = scrollTop;
+    this.isAtEnd = below < NEAR || wasPushed;
+    if (wasPushed && below >= NEAR) this.settle();
     this.#anchor = anchorOf(this.rows, this.heights, scrollTop);
     const { from, to } = this.#drawn;
     const next = windowOf({ rows: this.rows, heights: this.heights, top: scrollTop, height: clientHeight });
