@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The environment by which the programs find the stores and each other.
 record Wiring(
@@ -65,8 +66,23 @@ record Wiring(
             .map(api -> routes.port(node, "api-" + api, apiPorts.get(api)))
             .mapToObj(port -> "http://" + Ports.HOST + ":" + port)
             .collect(Collectors.joining(","));
-    // Whoever presses Ctrl-C wants to see it end; nobody is to be spread over ten seconds here.
-    return common(node, Map.of("PARLEY_API_URLS", urls, "PARLEY_PUSH_DRAIN_WINDOW", "500ms"));
+    return common(
+        node,
+        Map.of(
+            "PARLEY_API_URLS",
+            urls,
+            "PARLEY_PUSH_ALLOWED_ORIGINS",
+            pages(),
+            // Whoever presses Ctrl-C wants to see it end; nobody is to be spread over ten seconds.
+            "PARLEY_PUSH_DRAIN_WINDOW",
+            "500ms"));
+  }
+
+  /// Where a browser may have the web client from.
+  private String pages() {
+    return apiPorts.stream()
+        .flatMap(port -> Stream.of("http://localhost:" + port, "http://" + Ports.HOST + ":" + port))
+        .collect(Collectors.joining(","));
   }
 
   private Map<String, String> common(String node, Map<String, String> own) {
