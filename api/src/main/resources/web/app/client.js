@@ -2,7 +2,7 @@ import { loadConversations, loadParticipants, reload } from './actions/conversat
 import { say } from './actions/messages.js';
 import { dispatch, now, parley } from './app.js';
 import { t } from './i18n.js';
-import { notify } from './notify.js';
+import { noticeFocus, notify } from './notify.js';
 import { forgetDrafts } from './views/composer/drafts.js';
 
 /** What the state is told of as it comes from the server. */
@@ -38,7 +38,8 @@ const TOLD = [
 /** Feeds the store with what the SDK tells, and takes up the session that an earlier page left. */
 export async function startClient() {
   for (const type of TOLD) parley.on(type, dispatch);
-  parley.on('message.created', notify);
+  parley.on('message.created', (event) => void notify(event));
+  noticeFocus();
   parley.on('outbox', ({ sending, message }) => dispatch({ type: 'outbox', sending, message }));
   parley.on('friend.requested', ({ data }) => say(t('friends.requested', { name: data.user.display_name })));
   parley.on('session.ended', ({ reason }) => {
