@@ -1,9 +1,10 @@
+import { openDialog } from '../actions/messages.js';
 import { html } from '../html.js';
 import { t } from '../i18n.js';
 import { useStore } from '../use.js';
 import { ConnectionBar } from './connection-bar.js';
 import { Keys } from './keys.js';
-import { Mark } from './parts/icon.js';
+import { Icon, Mark } from './parts/icon.js';
 import { Admin } from './places/admin.js';
 import { Discover } from './places/discover.js';
 import { Invited } from './places/invited.js';
@@ -46,6 +47,12 @@ function Home() {
     <${Mark} size=${72} />
     <h1>${t('home.title')}</h1>
     <p>${t('home.text')}</p>
+    <p class="home-ways">
+      <button type="button" onClick=${() => openDialog({ kind: 'new' })}><${Icon} name="plus" size=${24} />${t('new.title')}</button>
+      <a href="/discover" data-place><${Icon} name="compass" size=${24} />${t('discover.title')}</a>
+      <a href="/people" data-place><${Icon} name="people" size=${24} />${t('people.title')}</a>
+      <a href="/search?show=mentions" data-place><${Icon} name="at" size=${24} />${t('search.mentions')}</a>
+    </p>
     <p class="home-keys"><kbd>Ctrl</kbd> <kbd>K</kbd> <span>${t('home.palette')}</span></p>
   </div>`;
 }

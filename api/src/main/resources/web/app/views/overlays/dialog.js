@@ -5,7 +5,7 @@ import { t } from '../../i18n.js';
 import { IconButton } from '../parts/icon.js';
 
 /** What has to be dealt with before anything else. The browser keeps the focus in it. */
-export function Dialog({ title, children, wide, onClose = closeDialog, class: also = '' }) {
+export function Dialog({ title, children, onClose = closeDialog, class: also = '' }) {
   const dialog = useRef(null);
   const id = useId();
   useEffect(() => {
@@ -15,7 +15,7 @@ export function Dialog({ title, children, wide, onClose = closeDialog, class: al
   }, []);
   const outside = (event) => event.target === dialog.current && onClose();
   return html`<dialog
-    class=${`dialog ${wide ? 'wide' : ''} ${also}`}
+    class=${`dialog ${also}`}
     ref=${dialog}
     aria-labelledby=${id}
     onClick=${outside}

@@ -22,15 +22,16 @@ export function Invites({ id }) {
   const copy = (url) => navigator.clipboard.writeText(url).then(() => say(t('copied.link')));
   const revoke = (code) => attempt(() => parley.invites.revoke(id, code).then(invites.again));
   return html`<${Dialog} title=${t('members.invite')}>
-    <form class="line" onSubmit=${submit}>
-      <label>
-        ${t('invites.life')} <select name="life">
+    <form class="side-by-side" onSubmit=${submit}>
+      <label class="field">
+        <span>${t('invites.life')}</span>
+        <select name="life">
           <option value=${7 * DAY}>${t('invites.week')}</option>
           <option value=${DAY}>${t('invites.day')}</option>
           <option value="">${t('invites.ever')}</option>
         </select>
       </label>
-      <label>${t('invites.uses')} <input name="uses" type="number" min="1" max="1000" /></label>
+      <label class="field"><span>${t('invites.uses')}</span><input name="uses" type="number" min="1" max="1000" placeholder="∞" /></label>
       <button class="button primary" disabled=${task.busy}>${t('invites.make')}</button>
     </form>
     ${task.problem && html`<p class="problem" role="alert">${wordsFor(task.problem)}</p>`}
@@ -38,8 +39,8 @@ export function Invites({ id }) {
       ${({ items }) => html`<ul class="invites">
         ${items.map(
           ({ code, url, expires_at, max_uses, uses }) => html`<li key=${code}>
-            <code>${url}</code>
-            <small>${t('invites.used', { n: uses, of: max_uses ?? '∞' })}${expires_at ? ` · ${t('invites.until', { at: dateTime(expires_at) })}` : ''}</small>
+            <div><code>${url}</code>
+            <small>${t('invites.used', { n: uses, of: max_uses ?? '∞' })}${expires_at ? ` · ${t('invites.until', { at: dateTime(expires_at) })}` : ''}</small></div>
             <${IconButton} icon="copy" label=${t('message.link')} onClick=${() => copy(url)} />
             <${IconButton} icon="trash" label=${t('invites.revoke')} onClick=${() => revoke(code)} />
           </li>`,

@@ -16,6 +16,7 @@ import { Picture } from './picture.js';
 import { Receipts } from './receipts.js';
 import { Report } from './report.js';
 import { Shortcuts } from './shortcuts.js';
+import { Suspend } from './suspend.js';
 
 const DIALOGS = {
   add: Add,
@@ -31,6 +32,7 @@ const DIALOGS = {
   receipts: Receipts,
   report: Report,
   shortcuts: Shortcuts,
+  suspend: Suspend,
 };
 
 /** What lies over everything: one dialog, and a few words at the edge. */

@@ -55,7 +55,7 @@ export function Palette() {
           onPointerMove=${() => setChosen(i)}
         >
           ${item.face ?? html`<span class="palette-sign"><${Icon} name=${item.icon} /></span>`}
-          <span dir="auto">${item.label}</span>${item.hint && html`<small>${item.hint}</small>`}
+          <bdi class="grow">${item.label}</bdi>${item.hint && html`<small>${item.hint}</small>`}
         </li>`,
       )}
     </ul>
@@ -70,13 +70,15 @@ function itemsFor(query, users) {
     .slice(0, 7)
     .map((each) => ({
       key: each.id,
+      peerId: each.peer?.id,
       label: nameOf(each, people),
       hint: each.me.unread_count > 0 ? t('row.unread', { n: each.me.unread_count }) : undefined,
       face: html`<${ConversationFace} conversation=${each} size="s" />`,
       run: () => go(toConversation(each.id)),
     }));
+  const shown = new Set(talks.map(({ peerId }) => peerId));
   const others = users
-    .filter(({ id }) => id !== session.user.id)
+    .filter(({ id }) => id !== session.user.id && !shown.has(id))
     .map((user) => ({
       key: user.id,
       label: user.display_name,

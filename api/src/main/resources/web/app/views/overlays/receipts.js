@@ -16,7 +16,7 @@ export function Receipts({ message }) {
         ${items.map(
           ({ user, delivered_at, read_at }) => html`<li key=${user.id} class="person-row">
             <${Face} user=${user} size="s" /><${PersonName} user=${user} />
-            <span class=${`receipt ${read_at ? 'read' : ''}`}>
+            <span class=${`person-end ${read_at ? 'read' : ''}`}>
               <${Icon} name=${read_at || delivered_at ? 'checks' : 'check'} size=${16} />
               <small>${whenOf({ read_at, delivered_at })}</small>
             </span>

@@ -17,7 +17,7 @@ const KEYS = [
 export function Shortcuts() {
   return html`<${Dialog} title=${t('shortcuts.title')}>
     <dl class="shortcuts">
-      ${KEYS.map(([keys, what]) => html`<div key=${what}><dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd> `)}</dt><dd>${t(`shortcuts.${what}`)}</dd></div>`)}
+      ${KEYS.map(([keys, what]) => html`<div key=${what}><dt>${t(`shortcuts.${what}`)}</dt><dd>${keys.split(' ').map((key) => html`<kbd>${key}</kbd> `)}</dd></div>`)}
     </dl>
   <//>`;
 }

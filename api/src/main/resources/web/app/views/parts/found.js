@@ -15,7 +15,7 @@ export function Found({ message, words, isOutside }) {
       <${Face} user=${message.sender} size="s" />
       <span class="found-head">
         <${PersonName} user=${message.sender} />
-        ${isOutside && conversation && html`<small dir="auto">${t('found.in', { name: nameOf(conversation, people) })}</small>`}
+        ${isOutside && conversation && html`<small><bdi>${t('found.in', { name: nameOf(conversation, people) })}</bdi></small>`}
         <time datetime=${message.created_at}>${shortly(message.created_at)}</time>
       </span>
       <span class="found-text" dir="auto">${words ?? text}</span>
@@ -33,8 +33,8 @@ export function marked({ message, highlights }) {
   const points = [...(message.content ?? '')];
   const places = highlights.filter(({ start, end }) => end > start && end <= points.length);
   if (places.length === 0) return null;
-  const text = (from, to) => points.slice(from, to).join('');
-  let at = Math.max(0, places[0].start - 60);
+  const text = (from, to) => unsigned(points.slice(from, to).join(''));
+  let at = beginning(points, places[0].start);
   const parts = [at > 0 ? '…' : ''];
   for (const { start, end } of places) {
     if (start < at) continue;
@@ -42,4 +42,16 @@ export function marked({ message, highlights }) {
     at = end;
   }
   return [...parts, text(at, at + 120)];
+}
+
+/** A little before the first place, where a word begins. */
+function beginning(points, place) {
+  const from = Math.max(0, place - 60);
+  const space = points.findIndex((point, i) => i >= from && i < place && /\s/.test(point));
+  return from === 0 || space < 0 ? from : space + 1;
+}
+
+/** Without the signs that would be a look and no words. */
+function unsigned(text) {
+  return text.replace(/```\w*|\*\*|~~|`|^> ?/gm, '').replace(/\s+/g, ' ');
 }

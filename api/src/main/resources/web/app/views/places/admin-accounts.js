@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { attempt } from '../../actions/messages.js';
+import { attempt, openDialog } from '../../actions/messages.js';
 import { parley } from '../../app.js';
 import { html } from '../../html.js';
 import { date, t } from '../../i18n.js';
@@ -28,12 +28,10 @@ export function Accounts() {
 
 function Account({ account, again }) {
   const { username, email, created_at, suspension, role } = account;
+  const facts = [`@${username}`, email, date(created_at), suspension?.reason].filter(Boolean).join(' · ');
   return html`<li class="person-row">
     <${Face} user=${account} />
-    <span class="grow">
-      <${PersonName} user=${account} />
-      <small>@${username} · ${email ?? '–'} · ${date(created_at)}</small>
-    </span>
+    <span class="grow"><${PersonName} user=${account} /> <small>${facts}</small></span>
     ${role === 'admin' && html`<span class="tag">${t('role.admin')}</span>`}
     ${suspension && html`<span class="tag alarm">${t('accounts.suspended')}</span>`}
     <${Deed} account=${account} again=${again} />
@@ -44,8 +42,11 @@ function Deed({ account, again }) {
   const me = useStore((state) => state.session.user.id);
   const { id, suspension } = account;
   if (id === me) return null;
-  const suspend = () => attempt(() => parley.admin.suspend(id, t('accounts.reason')).then(again));
   const restore = () => attempt(() => parley.admin.restore(id).then(again));
-  if (suspension) return html`<button type="button" class="button" onClick=${restore}>${t('accounts.restore')}</button>`;
-  return html`<button type="button" class="button quiet alarm" onClick=${suspend}>${t('accounts.suspend')}</button>`;
+  if (suspension) return html`<button type="button" class="button small" onClick=${restore}>${t('accounts.restore')}</button>`;
+  return html`<button
+    type="button"
+    class="button small quiet alarm"
+    onClick=${() => openDialog({ kind: 'suspend', user: account, onDone: again })}
+  >${t('accounts.suspend')}</button>`;
 }

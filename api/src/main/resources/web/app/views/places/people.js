@@ -50,7 +50,7 @@ function List({ load, what, none, tab }) {
     const page = await load(cursor);
     return { ...page, items: page.items.filter(({ id }) => id !== me) };
   };
-  return html`<${Pages} load=${others} inputs=${[what]} none=${html`<${Empty} icon="people" title=${t(none)} />`}>
+  return html`<${Pages} load=${others} inputs=${[what]} none=${html`<${Empty} icon="people" title=${t(none)}>${tab === 'friends' && html`<p>${t('people.friends.hint')}</p>`}<//>`}>
     ${(users, again) => html`<ul class="people-list wide">
       ${users.map((user) => html`<${PersonRow} key=${user.id} user=${user} tab=${tab} again=${again} />`)}
     </ul>`}
@@ -89,7 +89,7 @@ function Requests() {
         : html`<ul class="people-list wide">
             ${incoming.map(
               ({ id, user }) => html`<li class="person-row" key=${id}>
-                <${Face} user=${user} /><${PersonName} user=${user} />
+                <${Face} user=${user} /><${Named} user=${user} />
                 <button
                   type="button"
                   class="button primary"
@@ -104,7 +104,7 @@ function Requests() {
             )}
             ${outgoing.map(
               ({ id, user }) => html`<li class="person-row" key=${id}>
-                <${Face} user=${user} /><${PersonName} user=${user} /><small class="grow">${t('friends.waiting')}</small>
+                <${Face} user=${user} /><${Named} user=${user} more=${t('friends.waiting')} />
                 <button
                   type="button"
                   class="button quiet"
@@ -114,4 +114,8 @@ function Requests() {
             )}
           </ul>`}
   <//>`;
+}
+
+function Named({ user, more }) {
+  return html`<span class="grow"><${PersonName} user=${user} /> <small>@${user.username}${more ? ` · ${more}` : ''}</small></span>`;
 }

@@ -7,7 +7,7 @@ import { Field, fieldError } from '../parts/field.js';
 
 /** The password, what is stored about me, and the end. */
 export function Security() {
-  return html`<div class="stack settings"><${Password} /><${Export} /><${End} /></div>`;
+  return html`<div class="stack settings sections"><${Password} /><${Export} /><${End} /></div>`;
 }
 
 function Password() {
@@ -50,7 +50,7 @@ function Export() {
       link.click();
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
     });
-  return html`<section>
+  return html`<section class="stack">
     <h2>${t('export.title')}</h2>
     <p>${t('export.text')}</p>
     ${task.problem && html`<p class="problem" role="alert">${wordsFor(task.problem)}</p>`}

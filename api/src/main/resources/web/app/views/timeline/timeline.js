@@ -125,7 +125,7 @@ function useReveal(keeper, { storeKey, span, rows, at, visit }) {
   useLayoutEffect(() => {
     const wanted = at ? visit : (done.current ?? 'beginning');
     if (done.current === wanted) return;
-    const sought = at && messageAt(span.messages, at);
+    const sought = at && messageAt(span, at);
     if (at && !sought && asked.current !== visit) {
       asked.current = visit;
       attempt(() => loadFirst(storeKey, at));
@@ -138,10 +138,10 @@ function useReveal(keeper, { storeKey, span, rows, at, visit }) {
 }
 
 /** By id, or by `seq`: where that is no message's, the next one. */
-function messageAt(messages, at) {
+function messageAt({ messages, atStart }, at) {
   const seq = Number(at);
   if (Number.isNaN(seq)) return messages.find(({ id }) => id === at);
-  return messages[0]?.seq <= seq ? messages.find((message) => message.seq >= seq) : undefined;
+  return atStart || messages[0]?.seq <= seq ? messages.find((message) => message.seq >= seq) : undefined;
 }
 
 /** What is new and seen by somebody at the end is read. */
