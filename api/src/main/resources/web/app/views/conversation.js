@@ -55,7 +55,7 @@ function Outside({ conversation }) {
 }
 
 function Gone() {
-  return html`<${Empty} icon="lock" title=${t('conversation.gone')}>
+  return html`<${Empty} icon="lock" isAlone title=${t('conversation.gone')}>
     <a class="button" href="/" data-place>${t('do.home')}</a>
   <//>`;
 }

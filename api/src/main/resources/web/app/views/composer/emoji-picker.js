@@ -73,7 +73,7 @@ function Picker({ onPick }) {
         ? html`<div class="emoji-group">${findEmoji(query).map(button)}</div>`
         : html`<div class="emoji-group">${FREQUENT.map((emoji) => button([emoji, emoji]))}</div>
             ${Object.entries(EMOJI).map(
-              ([name, group]) => html`<h3 key=${name}>${t(`emoji.${name}`)}</h3>
+              ([name, group]) => html`<h2 key=${name}>${t(`emoji.${name}`)}</h2>
                 <div class="emoji-group">${entriesOf(group).map(button)}</div>`,
             )}`}
     </div>

@@ -38,13 +38,13 @@ export function Menu({ label, icon = 'more', items, class: also = '', children }
     <button
       type="button"
       class=${children ? 'menu-button' : 'icon-button'}
-      aria-label=${label}
+      aria-label=${children ? undefined : label}
       title=${label}
       aria-haspopup="menu"
       aria-expanded=${isOpen ? 'true' : 'false'}
       onClick=${() => setOpen(!isOpen)}
     >
-      ${children ?? html`<${Icon} name=${icon} />`}
+      ${children ? html`${children}<span class="unseen">${label}</span>` : html`<${Icon} name=${icon} />`}
     </button>
     ${isOpen && html`<span class="menu-shade"></span><${Items} items=${inGroups(items())} close=${close} label=${label} />`}
   </span>`;

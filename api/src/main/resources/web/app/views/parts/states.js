@@ -14,11 +14,11 @@ export function Loading({ rows = 0 }) {
   return html`<p class="loading" role="status"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${t('state.loading')}</p>`;
 }
 
-/** There is nothing, and that is no mistake. */
-export function Empty({ icon = 'thread', title, children }) {
+/** There is nothing, and that is no mistake. `isAlone`: nor is there anything beside it. */
+export function Empty({ icon = 'thread', title, isAlone, children }) {
   return html`<div class="empty">
     <span class="empty-sign"><${Icon} name=${icon} size=${32} /></span>
-    <h2>${title}</h2>
+    <${isAlone ? 'h1' : 'h2'}>${title}<//>
     ${children}
   </div>`;
 }

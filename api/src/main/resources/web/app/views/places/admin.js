@@ -15,7 +15,7 @@ export function Admin({ route }) {
   const role = useStore((state) => state.session.user.role);
   const { section } = route.params;
   const Section = SECTIONS[section] ?? Overview;
-  if (role !== 'admin') return html`<${Empty} icon="shield" title=${t('admin.none')} />`;
+  if (role !== 'admin') return html`<${Empty} icon="shield" isAlone title=${t('admin.none')} />`;
   const tabs = Object.keys(SECTIONS).map((each) => [`/admin/${each}`, t(`admin.${each}`), SECTIONS[each] === Section]);
   return html`<${Place} title=${t('admin.title')} tabs=${tabs}><${Section} key=${section} /><//>`;
 }

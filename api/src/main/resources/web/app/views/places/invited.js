@@ -15,6 +15,7 @@ export function Invited({ route }) {
   const task = useTask();
   if (preview.problem) return html`<${Empty}
     icon="link"
+    isAlone
     title=${t('invite.dead')}
   ><a class="button" href="/" data-place>${t('do.home')}</a><//>`;
   if (!preview.data) return html`<${Loading} />`;
