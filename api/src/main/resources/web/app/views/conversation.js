@@ -16,7 +16,8 @@ import { Timeline } from './timeline/timeline.js';
 export function Conversation({ route }) {
   const { id } = route.params;
   const conversation = useStore((state) => state.conversations.byId[id]);
-  const loaded = useLoaded(() => (conversation ? null : loadConversation(id)), [id]);
+  // One that ends while it is open is asked for again: it may still be one to look at and join.
+  const loaded = useLoaded(() => (conversation ? null : loadConversation(id)), [id, Boolean(conversation)]);
   const isMember = Boolean(conversation?.me);
   useEffect(() => {
     if (isMember) loadParticipants(id).catch(() => {});

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../../html.js';
 import { t } from '../../i18n.js';
 import { fit } from '../parts/fit.js';
@@ -56,10 +56,16 @@ function Picker({ onPick }) {
       title=${words}
       onClick=${() => onPick(emoji)}
     >${emoji}</button>`;
-  useEffect(() => {
+  useLayoutEffect(() => {
     fit(box.current);
     box.current.querySelector('input').focus();
   }, []);
+  const first = (event) => {
+    const [found] = query ? findEmoji(query) : [];
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    if (found) onPick(found[0]);
+  };
   return html`<div class="emoji-picker" role="dialog" aria-label=${t('emoji.label')} ref=${box}>
     <input
       type="search"
@@ -67,6 +73,7 @@ function Picker({ onPick }) {
       placeholder=${t('emoji.find')}
       aria-label=${t('emoji.find')}
       onInput=${(event) => setQuery(event.target.value)}
+      onKeyDown=${first}
     />
     <div class="emoji-groups" tabindex="-1">
       ${query

@@ -2,6 +2,7 @@ import { attempt, isAdminOf, openDialog } from '../../actions/messages.js';
 import { parley } from '../../app.js';
 import { html } from '../../html.js';
 import { date, t } from '../../i18n.js';
+import { go } from '../../router.js';
 import { Line } from '../../text/text.js';
 import { useStore, useTask } from '../../use.js';
 import { ConversationFace, nameOf } from '../parts/face.js';
@@ -67,6 +68,6 @@ function close(conversation) {
     title: t('details.close'),
     text: t('details.close.text'),
     label: t('details.close'),
-    run: () => attempt(() => parley.conversations.delete(conversation.id)),
+    run: () => attempt(() => parley.conversations.delete(conversation.id).then(() => go('/'))),
   });
 }

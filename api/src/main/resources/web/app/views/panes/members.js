@@ -4,6 +4,7 @@ import { loadParticipants } from '../../actions/conversations.js';
 import { parley } from '../../app.js';
 import { html } from '../../html.js';
 import { t } from '../../i18n.js';
+import { go } from '../../router.js';
 import { useLoaded, useStore } from '../../use.js';
 import { Face, PersonName } from '../parts/face.js';
 import { Icon } from '../parts/icon.js';
@@ -77,6 +78,6 @@ function Member({ member, conversation }) {
 }
 
 function leave(conversation) {
-  const run = () => attempt(() => parley.conversations.leave(conversation.id).then(() => say(t('members.left'))));
+  const run = () => attempt(() => parley.conversations.leave(conversation.id).then(() => (go('/'), say(t('members.left')))));
   openDialog({ kind: 'confirm', title: t('members.leave'), text: t('members.leave.text'), label: t('members.leave'), run });
 }

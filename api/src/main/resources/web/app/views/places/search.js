@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { parley } from '../../app.js';
 import { html } from '../../html.js';
 import { t } from '../../i18n.js';
@@ -15,8 +15,10 @@ const TYPES = ['', 'text', 'image', 'audio', 'video', 'file'];
 export function Search({ route }) {
   const [words, setWords] = useState(route.query.q ?? '');
   const [type, setType] = useState('');
+  const field = useRef(null);
   const q = useRested(words.trim());
   const isMentions = route.query.show === 'mentions';
+  useEffect(() => field.current?.focus(), [isMentions]);
   const tabs = [
     ['/search', t('search.tab'), !isMentions],
     ['/search?show=mentions', t('search.mentions'), isMentions],
@@ -28,7 +30,7 @@ export function Search({ route }) {
             <input
               type="search"
               class="grow"
-              autofocus
+              ref=${field}
               value=${words}
               placeholder=${t('search.words')}
               aria-label=${t('search.words')}
