@@ -14,7 +14,9 @@ export function TextArea({ area, text, onText, onSubmit, onLeave, onUp, conversa
   const [isHushed, setHushed] = useState(false);
   const mention = isHushed ? null : mentionAt(text, caret);
   const users = useMemo(() => Object.keys(members?.byUser ?? {}).map((id) => people[id]).filter(Boolean), [members, people]);
-  const offered = mention ? candidates(users, mention.query) : [];
+  const found = mention ? candidates(users, mention.query) : [];
+  // A name that is written out needs no offer, and Enter sends again.
+  const offered = found.length === 1 && found[0].username === mention.query ? [] : found;
   useLayoutEffect(() => grow(area.current), [text]);
 
   const complete = (user) => {

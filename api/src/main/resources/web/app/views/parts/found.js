@@ -1,24 +1,23 @@
 import { html } from '../../html.js';
 import { shortly, t } from '../../i18n.js';
 import { toConversation } from '../../router.js';
-import { plain } from '../../text/markdown.js';
 import { useStore } from '../../use.js';
+import { wordsOf } from '../timeline/words.js';
 import { Face, PersonName, nameOf } from './face.js';
 
 /** A message somewhere else, with the way to it. @param {{message: any, words?: any, isOutside?: boolean}} props */
 export function Found({ message, words, isOutside }) {
   const conversation = useStore((state) => state.conversations.byId[message.conversation_id]);
   const people = useStore((state) => state.people);
-  const text = message.deleted_at ? t('message.deleted') : message.content ? plain(message.content) : t(`attachment.${message.type}`);
   return html`<li class="found">
     <a href=${toConversation(message.conversation_id, { at: message.seq })} data-place>
       <${Face} user=${message.sender} size="s" />
       <span class="found-head">
         <${PersonName} user=${message.sender} />
-        ${isOutside && conversation && html`<small><bdi>${t('found.in', { name: nameOf(conversation, people) })}</bdi></small>`}
+        ${isOutside && conversation && html`<small dir="auto">${t('found.in', { name: nameOf(conversation, people) })}</small>`}
         <time datetime=${message.created_at}>${shortly(message.created_at)}</time>
       </span>
-      <span class="found-text" dir="auto">${words ?? text}</span>
+      <span class="found-text" dir="auto">${words ?? wordsOf(message)}</span>
     </a>
   </li>`;
 }

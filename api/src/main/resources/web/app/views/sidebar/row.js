@@ -3,12 +3,12 @@ import { setSettings } from '../../actions/conversations.js';
 import { html } from '../../html.js';
 import { count, list, shortly, t } from '../../i18n.js';
 import { toConversation } from '../../router.js';
-import { plain } from '../../text/markdown.js';
 import { useStore } from '../../use.js';
 import { ConversationFace, nameOf } from '../parts/face.js';
 import { Icon } from '../parts/icon.js';
 import { Menu } from '../parts/menu.js';
 import { systemWords } from '../timeline/system.js';
+import { wordsOf } from '../timeline/words.js';
 
 /** One conversation of the list. */
 export function Row({ conversation, isOpen }) {
@@ -21,9 +21,9 @@ export function Row({ conversation, isOpen }) {
   return html`<li class=${`row ${isOpen ? 'open' : ''} ${waits && !isSilent ? 'waits' : ''}`}>
     <a href=${toConversation(id)} data-place aria-current=${isOpen ? 'page' : undefined}>
       <${ConversationFace} conversation=${conversation} />
-      <span class="row-name"><bdi>${name}</bdi></span>
+      <bdi class="row-name">${name}</bdi>
       <time class="row-time" datetime=${last_activity_at}>${shortly(last_activity_at)}</time>
-      <span class="row-last"><${Last} message=${last_message} typing=${typing} conversation=${conversation} people=${people} /></span>
+      <${Last} message=${last_message} typing=${typing} conversation=${conversation} people=${people} />
       <span class="row-marks">
         ${me.pinned && html`<${Icon} name="pin" size=${15} />`}
         ${isSilent && html`<${Icon} name="mute" size=${15} />`}
@@ -53,13 +53,13 @@ function actions({ id, me }) {
 /** Who is writing just now, or what was said last. */
 function Last({ message, typing, conversation, people }) {
   const names = Object.entries(typing ?? {}).map(([id, username]) => people[id]?.display_name ?? username);
-  if (names.length > 0) return html`<em class="typing">${t('typing.now', { n: names.length, names: list(names) })}</em>`;
-  if (!message) return html`<em>${t('row.empty')}</em>`;
-  return html`<bdi>${lastWords(message, conversation, people)}</bdi>`;
+  if (names.length > 0) return html`<em class="row-last typing">${t('typing.now', { n: names.length, names: list(names) })}</em>`;
+  if (!message) return html`<em class="row-last">${t('row.empty')}</em>`;
+  return html`<bdi class="row-last">${lastWords(message, conversation, people)}</bdi>`;
 }
 
 export function lastWords(message, conversation, people) {
   if (message.type === 'system') return systemWords(message, people);
-  const words = message.deleted_at ? t('message.deleted') : message.content ? plain(message.content).slice(0, 120) : t(`attachment.${message.type}`);
+  const words = wordsOf(message).slice(0, 120);
   return conversation.type === 'direct' ? words : `${message.sender?.display_name ?? ''}: ${words}`;
 }

@@ -33,7 +33,7 @@ export function Header({ conversation, route }) {
     <a class="icon-button only-phone" href="/" data-place aria-label=${t('do.back')}><${Icon} name="back" /></a>
     <${ConversationFace} conversation=${conversation} size="s" />
     <div class="talk-title">
-      <h1 ref=${heading} tabindex="-1"><bdi>${nameOf(conversation, people)}</bdi></h1>
+      <h1 ref=${heading} tabindex="-1" dir="auto">${nameOf(conversation, people)}</h1>
       <p><${Below} conversation=${conversation} people=${people} /></p>
     </div>
     ${button('search', 'search')} ${button('pins', 'pin')} ${conversation.type !== 'direct' && button('members', 'people')}

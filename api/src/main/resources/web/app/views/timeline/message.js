@@ -2,7 +2,6 @@ import { html } from '../../html.js';
 import { dateTime, t, time } from '../../i18n.js';
 import { toConversation } from '../../router.js';
 import { plain } from '../../text/markdown.js';
-import { Text } from '../../text/text.js';
 import { useStore } from '../../use.js';
 import { openDialog } from '../../actions/messages.js';
 import { Face, PersonName } from '../parts/face.js';
@@ -11,6 +10,7 @@ import { Attachments } from './attachments.js';
 import { MessageActions } from './message-actions.js';
 import { Reactions } from './reactions.js';
 import { Receipt } from './receipt.js';
+import { Said } from './said.js';
 
 /** A message with all that belongs to it. */
 export function Message({ message, isFirst, conversation, storeKey, isSought }) {
@@ -57,21 +57,6 @@ export function Message({ message, isFirst, conversation, storeKey, isSought }) 
       storeKey=${storeKey}
     />`}
   </article>`;
-}
-
-function Said({ message, me }) {
-  if (message.deleted_at) return html`<p class="gone"><${Icon} name="trash" size=${16} /> ${t('message.deleted')}</p>`;
-  if (message.content === null) return null;
-  return html`<div class="said-text">
-    <${Text} content=${message.content} isMine=${(name) => name.toLowerCase() === me.username.toLowerCase()} />
-    ${message.edited_at &&
-    html`<button
-      type="button"
-      class="edited"
-      title=${dateTime(message.edited_at)}
-      onClick=${() => openDialog({ kind: 'edits', message })}
-    >${t('message.edited')}</button>`}
-  </div>`;
 }
 
 /** What is answered; a click leads there. */
