@@ -34,7 +34,7 @@ export function Conversation({ route }) {
       <${Timeline} conversation=${conversation} storeKey=${id} at=${route.query.at} visit=${route} />
       <${Composer} conversation=${conversation} />
     </section>
-    ${hasPane && html`<${Pane} conversation=${conversation} route=${route} />`}
+    ${hasPane && html`<${Pane} key=${route.query.thread ?? route.query.pane} conversation=${conversation} route=${route} />`}
   </div>`;
 }
 

@@ -37,6 +37,10 @@ function Writing({ storeKey, conversation, thread }) {
     if (isEdit) setText(about.message.content);
     if (about) area.current?.focus();
   }, [about]);
+  useEffect(() => {
+    // With a keyboard at hand one comes here to write; on a phone to read first.
+    if (matchMedia('(pointer: fine)').matches) area.current?.focus({ preventScroll: true });
+  }, []);
   const leave = () => {
     if (isEdit) setText('');
     dispatch({ type: 'drafting', key: storeKey, what: null });

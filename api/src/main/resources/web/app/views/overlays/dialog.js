@@ -10,8 +10,13 @@ export function Dialog({ title, children, onClose = closeDialog, class: also = '
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    dialog.current.showModal();
-    return () => before?.isConnected && before.focus?.();
+    const shown = dialog.current;
+    shown.showModal();
+    return () => {
+      // As long as it is open nothing else can have the focus.
+      shown.close();
+      if (before?.isConnected) before.focus?.();
+    };
   }, []);
   const outside = (event) => event.target === dialog.current && onClose();
   return html`<dialog

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../../html.js';
 import { fit } from './fit.js';
 import { Icon } from './icon.js';
@@ -23,11 +23,13 @@ export function Menu({ label, icon = 'more', items, class: also = '', children }
     setOpen(false);
     if (focus) root.current?.querySelector('button')?.focus();
   };
+  useLayoutEffect(() => {
+    if (isOpen) root.current.querySelector('[role^=menuitem]')?.focus();
+  }, [isOpen]);
   useEffect(() => {
     if (!isOpen) return undefined;
     const outside = ({ target }) => (root.current?.contains(target) && !target.closest('.menu-shade')) || setOpen(false);
     document.addEventListener('pointerdown', outside);
-    root.current.querySelector('[role^=menuitem]')?.focus();
     return () => document.removeEventListener('pointerdown', outside);
   }, [isOpen]);
   return html`<span
@@ -58,7 +60,7 @@ function inGroups(items) {
 
 function Items({ items, close, label }) {
   const list = useRef(null);
-  useEffect(() => fit(list.current), []);
+  useLayoutEffect(() => fit(list.current), []);
   const run = (item) => {
     close(true);
     item.run();

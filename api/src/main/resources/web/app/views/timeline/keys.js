@@ -2,10 +2,11 @@
 export function walk(event) {
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   const { target, currentTarget: timeline } = event;
-  const isOurs = target === timeline || target.classList.contains('message');
+  const from = target.closest('.message');
+  const isOurs = target === timeline || (from && !target.closest('input, textarea, video, .menu.open'));
   if (!step || !isOurs || event.ctrlKey || event.altKey || event.metaKey) return;
   const messages = [...timeline.querySelectorAll('.message')];
-  const at = messages.indexOf(target);
+  const at = messages.indexOf(from);
   const next = at < 0 ? lastInSight(messages, timeline) : messages[at + step];
   if (!next) return;
   event.preventDefault();
