@@ -4,6 +4,11 @@ import { Proxy } from './proxy.js';
 /** Where the running system is; the system tests are skipped without it. */
 export const system = { api: process.env.PARLEY_API, push: process.env.PARLEY_PUSH };
 export const skip = system.api && system.push ? false : 'PARLEY_API and PARLEY_PUSH name no system';
+/** A push node that may be killed, and where one asks for that. */
+export const restarted = {
+  node: process.env.PARLEY_RESTARTED_PUSH,
+  control: process.env.PARLEY_RESTARTED_CONTROL,
+};
 
 /** A socket that goes to the server by way of a proxy. */
 export function webSocketBy(proxy) {
@@ -16,9 +21,9 @@ export function webSocketBy(proxy) {
   };
 }
 
-/** Someone with a device, and a breakable network of their own. */
-export async function person(name, { storage = memoryStorage(), ...options } = {}) {
-  const [api, push] = [await Proxy.to(system.api), await Proxy.to(system.push)];
+/** Someone with a device, and a breakable network of their own, to one push node. */
+export async function person(name, { storage = memoryStorage(), node = system.push, ...options } = {}) {
+  const [api, push] = [await Proxy.to(system.api), await Proxy.to(node)];
   const parley = new Parley({ api: api.address, storage, WebSocket: webSocketBy(push), ...options });
   const username = `${name}_${Math.random().toString(36).slice(2, 10)}`;
   const credentials = { username, password: 'correct horse battery' };

@@ -8,7 +8,7 @@ const STABLE_MS = 5_000;
 // A node that is started again is back within seconds, and so should its people be. Who is away for
 // longer than this minute waits longer, or they would be a storm when it returns.
 const SOON_MS = 60_000;
-const SOON_AT_MOST_MS = 4_000;
+const SOON_AT_MOST_MS = 3_000;
 const LATER_SECONDS = 5;
 const RESUMED_WITHIN_MS = 60_000;
 

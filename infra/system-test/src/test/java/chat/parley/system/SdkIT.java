@@ -16,17 +16,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The JavaScript SDK, by its own tests in `src/test/js`: those of its parts, those that break the
-/// network between it and the whole system, and those that restart the push node.
+/// network between it and the whole system, and those that restart a push node. They run at once,
+/// so the node that is restarted is nobody else's.
 class SdkIT {
   private static final Path TESTS = Path.of("src", "test", "js");
   private static final Path LOG = Path.of("target", "sdk.log");
   private static final int OLDEST_NODE = 20;
   private static final int FIRST_WITH_WEB_SOCKET = 22;
+
+  /// More than there are: all of them begin at once, for they wait more than they work.
+  private static final int AT_ONCE = 32;
 
   @Test
   void theSdkKeepsItsPromisesOverANetworkThatBreaks() throws Exception {
@@ -36,10 +41,10 @@ class SdkIT {
     }
     assumeThat(version).isGreaterThanOrEqualTo(OLDEST_NODE);
 
-    try (Stack stack = Stack.start(StackOptions.temporary())) {
-      HttpServer control = controlling(stack.pushes().getFirst());
+    try (Stack stack = Stack.start(StackOptions.temporary().push(2))) {
+      HttpServer control = controlling(stack.pushes().getLast());
       Process tests = start(version, stack, control);
-      boolean ended = tests.waitFor(5, TimeUnit.MINUTES);
+      boolean ended = tests.waitFor(3, TimeUnit.MINUTES);
       tests.descendants().forEach(ProcessHandle::destroyForcibly);
       tests.destroyForcibly();
       control.stop(0);
@@ -49,7 +54,8 @@ class SdkIT {
   }
 
   private static Process start(int version, Stack stack, HttpServer control) throws IOException {
-    List<String> command = new ArrayList<>(List.of("node", "--test", "--test-concurrency=1"));
+    List<String> command =
+        new ArrayList<>(List.of("node", "--test", "--test-concurrency=" + AT_ONCE));
     if (version < FIRST_WITH_WEB_SOCKET) {
       command.add(1, "--experimental-websocket");
     }
@@ -57,11 +63,15 @@ class SdkIT {
       files.map(Path::toString).filter(file -> file.endsWith(".test.js")).forEach(command::add);
     }
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("PARLEY_API", stack.apis().getFirst().uri().toString());
-    builder.environment().put("PARLEY_PUSH", stack.pushes().getFirst().uri().toString());
+    String loopback = "http://127.0.0.1:" + control.getAddress().getPort();
     builder
         .environment()
-        .put("PARLEY_CONTROL", "http://127.0.0.1:" + control.getAddress().getPort());
+        .putAll(
+            Map.of(
+                "PARLEY_API", stack.apis().getFirst().uri().toString(),
+                "PARLEY_PUSH", stack.pushes().getFirst().uri().toString(),
+                "PARLEY_RESTARTED_PUSH", stack.pushes().getLast().uri().toString(),
+                "PARLEY_RESTARTED_CONTROL", loopback));
     return builder.redirectOutput(LOG.toFile()).start();
   }
 
