@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
+import { openInChromium, skip } from './chromium.js';
 import { promised } from './fakes.js';
 
 const sdk = new URL('../../../../../api/src/main/resources/web/sdk/', import.meta.url);
-const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const browser = process.env.PARLEY_BROWSER ?? browsers.find((path) => existsSync(path));
-
 /** The SDK, the page, and as much of an api as the checks need. */
 function serving(found) {
   const posts = [];
@@ -53,23 +48,15 @@ function serving(found) {
   });
 }
 
-const skip = browser ? false : 'no Chromium was found';
-
 test('in a browser: storage, tabs and uploads', { skip, timeout: 60_000 }, async (t) => {
   const found = promised();
   const server = serving(found.resolve);
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const page = `http://127.0.0.1:${server.address().port}/`;
-  const profile = `--user-data-dir=${mkdtempSync(join(tmpdir(), 'parley-'))}`;
-  const options = ['--headless=new', '--no-sandbox', '--disable-gpu', profile, page];
-  // In a group of its own, so that its helpers end with it.
-  const chromium = spawn(browser, options, { stdio: 'ignore', detached: true });
-  chromium.on('error', found.reject);
   t.after(() => {
-    process.kill(-chromium.pid, 'SIGKILL');
     server.closeAllConnections();
     server.close();
   });
+  openInChromium(t, `http://127.0.0.1:${server.address().port}/`, found.reject);
   const { passed, failures } = await found.promise;
   assert.deepEqual(failures, []);
   assert.equal(passed.length, 5);

@@ -86,33 +86,77 @@ export function fakeSockets() {
   return { WebSocket, opened, last: () => opened.at(-1) };
 }
 
-/** One browser: several `Tabs` that share locks and news. */
+/** One browser: the `Tabs` of it share locks and news, and each may die. */
 export function fakeBrowser() {
-  const last = new Map();
   const channels = new Set();
-  const locks = {
-    request(name, job) {
-      const turn = (last.get(name) ?? Promise.resolve()).then(job, job);
-      last.set(name, turn.catch(() => {}));
-      return turn;
-    },
+  /** By name: who holds the lock, then who waits for it. */
+  const queues = new Map();
+  const isDead = new Set();
+
+  const grant = (name) => {
+    const [turn] = queues.get(name) ?? [];
+    if (!turn || turn.isHeld) return;
+    turn.isHeld = true;
+    setImmediate(async () => {
+      if (turn.isOver) return;
+      await Promise.resolve().then(turn.job).then(turn.done.resolve, turn.done.reject);
+      leave(name, turn);
+    });
   };
-  class Channel {
-    constructor() {
-      channels.add(this);
-    }
+  const leave = (name, turn) => {
+    turn.isOver = true;
+    queues.set(name, queues.get(name).filter((other) => other !== turn));
+    grant(name);
+  };
 
-    postMessage(data) {
-      const copy = structuredClone(data);
-      const others = [...channels].filter((channel) => channel !== this);
-      setImmediate(() => others.forEach((channel) => channel.onmessage?.({ data: copy })));
-    }
+  /** What one tab has of it. */
+  const tab = () => {
+    const self = {};
+    self.locks = {
+      request(name, { steal = false }, job) {
+        const turn = { self, job, done: promised(), isHeld: false };
+        const queue = queues.get(name) ?? [];
+        const [holder] = queue;
+        queues.set(name, steal ? [turn, ...queue] : [...queue, turn]);
+        if (steal && holder?.isHeld) {
+          leave(name, holder);
+          holder.done.reject(new DOMException('stolen', 'AbortError'));
+        }
+        grant(name);
+        return turn.done.promise;
+      },
+    };
+    self.Channel = class {
+      constructor() {
+        channels.add(this);
+        this.self = self;
+      }
 
-    close() {
-      channels.delete(this);
-    }
-  }
-  return { locks, Channel };
+      postMessage(data) {
+        const copy = structuredClone(data);
+        const others = [...channels].filter((channel) => channel !== this);
+        if (!isDead.has(self)) setImmediate(() => others.forEach((other) => other.hears(copy)));
+      }
+
+      hears(data) {
+        if (this.self.isAsleep || isDead.has(this.self)) return;
+        this.onmessage?.({ data });
+      }
+
+      close() {
+        channels.delete(this);
+      }
+    };
+    /** Nothing of it is heard any more, and what it held is free. */
+    self.die = () => {
+      isDead.add(self);
+      for (const [name, queue] of queues) {
+        for (const turn of queue.filter((one) => one.self === self)) leave(name, turn);
+      }
+    };
+    return self;
+  };
+  return { ...tab(), tab };
 }
 
 /** A promise that is settled from outside. */

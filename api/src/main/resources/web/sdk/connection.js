@@ -46,7 +46,7 @@ export class Connection {
    * @param {object} parts
    * @param {import('./rest.js').Rest} parts.rest
    * @param {import('./session.js').Session} parts.session
-   * @param {import('./feed.js').Feed} parts.feed
+   * @param {import('./leading.js').Hearer} parts.feed
    * @param {import('./clock.js').Clock} parts.clock
    * @param {typeof globalThis.WebSocket} parts.WebSocket
    * @param {string} parts.userId whose socket it is

@@ -1,5 +1,5 @@
 import { pause } from './clock.js';
-import { Lane } from './lane.js';
+import { Lane, endsFor } from './lane.js';
 import { ParleyProblem } from './problem.js';
 import { Backoff, Turns } from './retry.js';
 
@@ -122,7 +122,7 @@ export class Feed {
   /** A conversation begins for us with the event of our own joining. */
   #begin(lane, event) {
     // There is nothing to load of one that ends at once.
-    if (this.#isLast(event)) lane.startAt(event.seq - 1);
+    if (endsFor(this.#userId, event)) lane.startAt(event.seq - 1);
     else this.#startAll([{ id: lane.id, seq: event.seq - 1 }], 'first');
   }
 
@@ -136,7 +136,7 @@ export class Feed {
     const inTurn = lane.take(event);
     while (inTurn.length > 0) {
       const next = inTurn.shift();
-      const last = this.#isLast(next);
+      const last = endsFor(this.#userId, next);
       lane.waiting += 1;
       lane.chain = lane.chain.then(() => this.#handOver(lane, next, last));
       if (!last) continue;
@@ -144,11 +144,6 @@ export class Feed {
       lane.end();
       return inTurn.forEach((later) => this.#durable(later));
     }
-  }
-
-  #isLast({ type, data }) {
-    const ownRemoval = type === 'participant.removed' && data.user_id === this.#userId;
-    return ownRemoval || type === 'conversation.deleted';
   }
 
   async #handOver(lane, event, last) {

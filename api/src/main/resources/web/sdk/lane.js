@@ -78,3 +78,9 @@ export class Lane {
     this.#early.clear();
   }
 }
+
+/** Whether an event is a user's last one of its conversation. */
+export function endsFor(userId, { type, data }) {
+  const ownRemoval = type === 'participant.removed' && data.user_id === userId;
+  return ownRemoval || type === 'conversation.deleted';
+}

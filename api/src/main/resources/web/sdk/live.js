@@ -4,6 +4,7 @@ import { Outbox } from './outbox.js';
 import { Positions } from './positions.js';
 import { Receipts } from './receipts.js';
 import { path } from './rest.js';
+import { SharedConnection } from './shared-connection.js';
 import { partOf } from './storage.js';
 import { Typing } from './typing.js';
 
@@ -41,9 +42,15 @@ export class Live {
     const heard = { handOver: (type, event) => this.#handOver(type, event), failed: onError };
     const fetchEvents = (id, after) => this.#fetchEvents(id, after);
     this.feed = new Feed({ positions: this.positions, events: heard, fetchEvents, clock, userId });
-    const onStatus = (change) => this.#connected(change);
-    const connecting = { rest, session, feed: this.feed, clock, WebSocket, userId, onStatus };
-    this.connection = new Connection(connecting);
+    this.connection = new SharedConnection({
+      tabs,
+      clock,
+      feed: this.feed,
+      sessionId: session.id ?? userId,
+      onStatus: (change) => this.#connected(change),
+      open: (feed, onStatus) =>
+        new Connection({ rest, session, feed, clock, WebSocket, userId, onStatus }),
+    });
     const command = (type, data) => this.connection.command(type, data);
     this.typing = new Typing({ clock, command, events });
     this.receipts = new Receipts({ clock, tell: (...mark) => this.#tellMark(...mark) });

@@ -60,6 +60,11 @@ export class Session {
     return this.#now?.user ?? null;
   }
 
+  /** Which session; null where the server has not said. */
+  get id() {
+    return this.#now?.session_id ?? null;
+  }
+
   /** The access token as it is, good or not. */
   get accessToken() {
     return this.#now?.access_token ?? null;

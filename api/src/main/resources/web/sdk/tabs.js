@@ -39,15 +39,21 @@ export class Tabs {
    * @template T
    * @param {string} what
    * @param {() => Promise<T>} job
+   * @param {{steal?: boolean}} [how] `steal` from whom no longer goes on; their turn fails then
    * @returns {Promise<T>}
    */
-  async exclusively(what, job) {
-    if (this.#locks) return this.#locks.request(`${this.#name}/${what}`, job);
+  async exclusively(what, job, how = {}) {
+    if (this.#locks) return this.#locks.request(`${this.#name}/${what}`, how, job);
     const turn = (this.#last.get(what) ?? Promise.resolve()).then(job, job);
     this.#last.set(what, turn);
     const forget = () => this.#last.get(what) === turn && this.#last.delete(what);
     turn.then(forget, forget);
     return turn;
+  }
+
+  /** Whether there may be others, which can be told. */
+  get areSeveral() {
+    return Boolean(this.#locks && this.#channel);
   }
 
   /** Tells the other tabs; not this one. */
