@@ -22,6 +22,13 @@ test('behind a hole everything waits, and comes in one run when it is filled', (
   assert.equal(lane.behind, 0);
 });
 
+test('behind a hole so many wait and no more: the rest is fetched again', () => {
+  const lane = new Lane('c', 0);
+  for (let seq = 2; seq <= 1_500; seq += 1) lane.take(event(seq));
+  assert.equal(lane.take(event(1)).length, 1_001);
+  assert.equal(lane.behind, 499);
+});
+
 test('beginning anew drops what was before', () => {
   const lane = new Lane('c', 4);
   lane.take(event(9));
