@@ -1,5 +1,7 @@
 package chat.parley.api.web;
 
+import static java.util.stream.Collectors.joining;
+
 import chat.parley.api.system.Sha256;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -28,11 +30,18 @@ import java.util.stream.Stream;
 class WebFiles {
   static final String PAGE = "index.html";
 
+  /// All modules of the client in one file, and all styles in another.
+  static final String SCRIPT = "app/all.js";
+
+  static final String STYLES = "styles/all.css";
+
+  static final String ENTRY = "app/main.js";
+
   private final SortedMap<String, WebFile> files;
   private final String version;
 
   WebFiles() {
-    this(read("/web/" + PAGE));
+    this(withBundles(read("/web/" + PAGE)));
   }
 
   private WebFiles(SortedMap<String, WebFile> files) {
@@ -63,6 +72,24 @@ class WebFiles {
     return HexFormat.of().formatHex(Sha256.digest().digest(all.toByteArray()), 0, 8);
   }
 
+  private static SortedMap<String, WebFile> withBundles(SortedMap<String, WebFile> files) {
+    String script = WebBundle.of(ENTRY, path -> text(files, path));
+    String styles =
+        WebPage.stylesOf(text(files, PAGE)).map(path -> text(files, path)).collect(joining());
+    put(files, SCRIPT, script.getBytes(StandardCharsets.UTF_8));
+    put(files, STYLES, styles.getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+
+  private static String text(Map<String, WebFile> files, String path) {
+    WebFile file = Objects.requireNonNull(files.get(path), path);
+    return new String(file.bytes(), StandardCharsets.UTF_8);
+  }
+
+  private static void put(Map<String, WebFile> files, String path, byte[] bytes) {
+    WebFile.of(path, bytes).ifPresent(file -> files.put(path, file));
+  }
+
   private static SortedMap<String, WebFile> read(String known) {
     URL url = Objects.requireNonNull(WebFiles.class.getResource(known), known);
     try {
@@ -86,7 +113,7 @@ class WebFiles {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
         String name = folder.relativize(path).toString().replace('\\', '/');
-        WebFile.of(name, Files.readAllBytes(path)).ifPresent(file -> found.put(name, file));
+        put(found, name, Files.readAllBytes(path));
       }
     }
     return found;

@@ -12,14 +12,19 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The one page of the client, and what it may do. The page names its files under the version that
-/// all of them have together, so they may be kept for ever, and asks for its modules at once
-/// instead of one level of imports after the other.
+/// all of them have together, so they may be kept for ever. As it is written it names each style
+/// sheet and the first module; as it goes out, it names all of them in one file each.
 @Singleton
 class WebPage {
   private static final Pattern INLINE =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+
+  private static final Pattern STYLES =
+      Pattern.compile("(?:<link rel=\"stylesheet\" href=\"\\{\\{base}}[^\"]+\">\n)+");
+  private static final Pattern STYLE = Pattern.compile("\"\\{\\{base}}(styles/[^\"]+)\"");
 
   /// Asked for by nobody; only where its address leads counts.
   private static final StorageKey PROBE = new StorageKey("media", "probe");
@@ -33,10 +38,16 @@ class WebPage {
     String preloads =
         files
             .paths()
-            .filter(path -> path.matches("(app|sdk|lib)/.*\\.js") && !path.endsWith("-node.js"))
+            .filter(path -> path.matches("lib/.*\\.js"))
             .map(path -> "<link rel=\"modulepreload\" href=\"" + base + path + "\">")
             .collect(Collectors.joining("\n"));
-    String html = template.replace("{{base}}", base).replace("{{modules}}", preloads);
+    String html =
+        STYLES
+            .matcher(template)
+            .replaceFirst("<link rel=\"stylesheet\" href=\"{{base}}" + WebFiles.STYLES + "\">\n")
+            .replace("{{modules}}", preloads)
+            .replace("{{base}}" + WebFiles.ENTRY, "{{base}}" + WebFiles.SCRIPT)
+            .replace("{{base}}", base);
     this.page = WebFile.of(WebFiles.PAGE, html.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     // A storage that hands files out by itself does so from a place of its own.
     String filesFrom =
@@ -45,6 +56,11 @@ class WebPage {
             .map(link -> " " + originOf(link))
             .orElse("");
     this.policy = policy(html, originOf(realtime.url()), filesFrom);
+  }
+
+  /// The style sheets that the page names, in its order.
+  static Stream<String> stylesOf(String page) {
+    return STYLE.matcher(page).results().map(found -> found.group(1));
   }
 
   WebFile page() {
