@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { closeDialog } from '../../actions/messages.js';
 import { html } from '../../html.js';
 import { t } from '../../i18n.js';
@@ -8,7 +8,7 @@ import { IconButton } from '../parts/icon.js';
 export function Dialog({ title, children, onClose = closeDialog, class: also = '' }) {
   const dialog = useRef(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const shown = dialog.current;
     shown.showModal();
