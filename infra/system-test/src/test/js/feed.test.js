@@ -128,6 +128,50 @@ describe('a feed', () => {
     assert.deepEqual([handed, resets], [['c5', 'c6'], []]);
   });
 
+  test('asks again what an older socket has asked, when the newer one is still behind', async () => {
+    const feed = await following();
+    const late = promised();
+    const now = fetchEvents;
+    fetchEvents = () => late.promise;
+    feed.heard(event(6));
+    await settled();
+    feed.lost();
+    feed.hello(hello(['c', 6]));
+    feed.resumed([]);
+    log = [event(5), event(6)];
+    fetchEvents = now;
+    late.resolve([]);
+    await settled();
+    assert.deepEqual([handed, resets], [['c5', 'c6'], []]);
+  });
+
+  test('does not wait for what only an earlier socket has told of', async () => {
+    const feed = await following();
+    fetchEvents = async () => Promise.reject(ParleyProblem.network());
+    feed.heard(event(9));
+    await settled();
+    feed.lost();
+    // The server was set back meanwhile.
+    fetchEvents = async () => [];
+    feed.hello(hello(['c', 6]));
+    feed.heard(event(5));
+    feed.heard(event(6));
+    feed.resumed([]);
+    await clock.advance(60_000);
+    assert.deepEqual([handed, resets], [['c5', 'c6'], []]);
+  });
+
+  test('loads anew what is too much to be fetched', async () => {
+    const feed = await following();
+    feed.lost();
+    log = Array.from({ length: 1_500 }, (_, i) => event(5 + i));
+    feed.hello(hello(['c', 1_504]));
+    feed.resumed([]);
+    await settled();
+    assert.deepEqual(resets, [{ id: 'c', seq: 1_504, reason: 'gap' }]);
+    assert.deepEqual(fetched, []);
+  });
+
   test('loads anew what the server cannot continue', async () => {
     storage.set('position/c', 4);
     const feed = await aFeed();

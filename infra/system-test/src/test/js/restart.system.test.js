@@ -29,7 +29,8 @@ function typing({ parley, name }, room) {
   const over = (async () => {
     for (let n = 1; !stopped.signal.aborted; n += 1) {
       sent.push(parley.send(room, { content: `${name} ${n}` }).sent);
-      await pause(50);
+      // While they are away fewer than can be replayed are written, however long a start takes.
+      await pause(200);
     }
   })();
   const stop = async () => {
@@ -50,8 +51,8 @@ describe('when the push node', { skip: noControl }, () => {
 
         const restarting = fetch(`${restarted.control}/${how}`, { method: 'POST' });
         const back = both.map(async ({ parley }) => {
-          await next(parley, 'connection', ({ status }) => status === 'waiting', 60_000);
-          await next(parley, 'connection', ({ status }) => status === 'live', 60_000);
+          await next(parley, 'connection', ({ status }) => status === 'waiting', 120_000);
+          await next(parley, 'connection', ({ status }) => status === 'live', 120_000);
           return Date.now();
         });
         await restarting;
