@@ -7,7 +7,7 @@ import { t } from '../i18n.js';
 import { useLoaded, useStore } from '../use.js';
 import { Composer } from './composer/composer.js';
 import { Pane } from './panes/pane.js';
-import { ConversationFace } from './parts/face.js';
+import { ConversationFace, nameOf } from './parts/face.js';
 import { Empty, Failed, Loading } from './parts/states.js';
 import { Header } from './timeline/header.js';
 import { Timeline } from './timeline/timeline.js';
@@ -16,6 +16,7 @@ import { Timeline } from './timeline/timeline.js';
 export function Conversation({ route }) {
   const { id } = route.params;
   const conversation = useStore((state) => state.conversations.byId[id]);
+  const people = useStore((state) => state.people);
   // One that ends while it is open is asked for again: it may still be one to look at and join.
   const loaded = useLoaded(() => (conversation ? null : loadConversation(id)), [id, Boolean(conversation)]);
   const isMember = Boolean(conversation?.me);
@@ -34,6 +35,7 @@ export function Conversation({ route }) {
       <${Timeline} conversation=${conversation} storeKey=${id} at=${route.query.at} visit=${route} />
       <${Composer} conversation=${conversation} />
     </section>
+    ${hasPane && html`<h1 class="unseen only-narrow">${nameOf(conversation, people)}</h1>`}
     ${hasPane && html`<${Pane} key=${route.query.thread ?? route.query.pane} conversation=${conversation} route=${route} />`}
   </div>`;
 }
