@@ -10,13 +10,13 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /// A page of figures with all that is needed to see them again.
-final class Report {
+public final class Report {
   private final String name;
   private final StringBuilder text = new StringBuilder();
 
   /// @param name of the file
   /// @param test the class to run
-  Report(String name, String title, Class<?> test, Stack stack) {
+  public Report(String name, String title, Class<?> test, Stack stack) {
     this.name = name;
     text.append("# ").append(title).append("\n\n");
     line("Machine: %s, clients and senders on it too.", machine());
@@ -58,19 +58,19 @@ final class Report {
 
   /// A paragraph.
   @SuppressWarnings("AnnotateFormatMethod")
-  Report line(String format, Object... arguments) {
+  public Report line(String format, Object... arguments) {
     text.append(String.format(Locale.ROOT, format, arguments)).append("\n\n");
     return this;
   }
 
-  Report head(String... columns) {
+  public Report head(String... columns) {
     row((Object[]) columns);
     text.append("|---".repeat(columns.length)).append("|\n");
     return this;
   }
 
   /// Numbers with a fraction are given with one digit of it.
-  Report row(Object... cells) {
+  public Report row(Object... cells) {
     Arrays.stream(cells)
         .map(
             cell ->
@@ -84,16 +84,16 @@ final class Report {
     return this;
   }
 
-  Report end() {
+  public Report end() {
     text.append('\n');
     return this;
   }
 
-  static double millis(Histogram histogram, double percentile) {
+  public static double millis(Histogram histogram, double percentile) {
     return histogram.getValueAtPercentile(percentile) / 1e6;
   }
 
-  void write() {
+  public void write() {
     try {
       Path file = Path.of("target", "figures", name + ".md");
       Files.createDirectories(file.getParent());
