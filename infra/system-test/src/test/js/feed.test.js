@@ -161,6 +161,15 @@ describe('a feed', () => {
     assert.deepEqual([handed, resets], [['c5', 'c6'], []]);
   });
 
+  test('tells that a conversation is gone when what is missing there is refused as unknown', async () => {
+    const feed = await following();
+    fetchEvents = async () => Promise.reject(ParleyProblem.of({ code: 'not_found' }, 404));
+    feed.heard(event(6));
+    await settled();
+    assert.deepEqual(resets, [{ id: 'c', seq: null, reason: 'gone' }]);
+    assert.deepEqual(stored(), {});
+  });
+
   test('loads anew what is too much to be fetched', async () => {
     const feed = await following();
     feed.lost();

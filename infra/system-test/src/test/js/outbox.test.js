@@ -139,6 +139,24 @@ describe('an outbox', () => {
     assert.deepEqual(inStorage(), []);
   });
 
+  test('puts what is written after a reload behind what was before, whatever the clock says', async () => {
+    const never = promised();
+    const before = await anOutbox({ post: () => never.promise });
+    before.send('c', { content: 'one' });
+    await settled();
+    before.close();
+    // The machine's time was set back.
+    clock = new FakeClock();
+    clock.now = () => 1_700_000_000_000;
+    const between = await anOutbox({ post: () => never.promise });
+    between.send('c', { content: 'two' });
+    await settled();
+    between.close();
+    await anOutbox();
+    await settled();
+    assert.deepEqual(server.contents, ['one', 'two']);
+  });
+
   test('does not double what was sent when the page died before it knew', async () => {
     const never = promised();
     const dying = await anOutbox({ post: (...call) => server.post(...call).then(() => never.promise) });
@@ -261,6 +279,27 @@ describe('the outbox of two tabs', () => {
     never.reject(ParleyProblem.network());
     await clock.advance(1_000);
     assert.deepEqual(server.contents, ['one', 'two']);
+  });
+
+  test('does not send what the other tab has sent, also when it has not heard of that', async () => {
+    const browser = fakeBrowser();
+    const deaf = browser.tab();
+    const [one, two] = [
+      await anOutbox({ tabs: new Tabs({ name: 'test', ...browser }) }),
+      await anOutbox({ tabs: new Tabs({ name: 'test', ...deaf }) }),
+    ];
+    const answered = promised();
+    server.fates = [answered.promise];
+    one.send('c', { content: 'one' });
+    await settled();
+    await settled();
+    assert.equal(two.items().length, 1);
+    deaf.isAsleep = true;
+    answered.resolve();
+    await settled();
+    await settled();
+    assert.equal(server.posts.length, 1);
+    assert.deepEqual([two.items(), two.states.at(-1)], [[], 'one sent']);
   });
 
   test('does not send what the other tab has let go', async () => {

@@ -298,6 +298,40 @@ describe('a session of two tabs', () => {
     assert.equal((await one.storage.get('session')).user.id, 'bob');
   });
 
+  test('is not ended by the refusal of a token that another tab has replaced meanwhile', async () => {
+    // No locks, and no news: all that they share is the storage.
+    const one = await loggedIn();
+    const two = setUp({ ...one, tabs: new Tabs({ name: 'test' }) });
+    await two.session.restore();
+    const refused = promised();
+    const deaf = setUp({ ...one, tabs: new Tabs({ name: 'test' }), server: { exchange: () => refused.promise } });
+    await deaf.session.restore();
+    const renewing = deaf.session.renew('access 0');
+    await settled();
+    await two.session.renew('access 0');
+    refused.reject(refusal());
+    await renewing;
+    assert.deepEqual([deaf.session.accessToken, deaf.ends], ['access 1', []]);
+  });
+
+  test('of which one logs out leaves a later one in the storage', async () => {
+    const old = await loggedIn();
+    const later = setUp({ ...old, tabs: new Tabs({ name: 'test' }) });
+    await later.session.begin({ ...answerOf(7), session_id: 'later' }, old.clock.now());
+    await old.session.end('logout');
+    assert.equal(old.storage.get('session').session_id, 'later');
+  });
+
+  test('does not follow a storage that is behind', async () => {
+    const { session, storage, clock } = await loggedIn();
+    const before = storage.get('session');
+    await session.renew('access 0');
+    storage.set('session', before);
+    await session.renew('access 1').catch(() => {});
+    await clock.advance(1_000);
+    assert.equal(session.accessToken, 'access 2');
+  });
+
   test('stays logged out when storage was still writing at the log-out', async () => {
     const memory = memoryStorage();
     const gate = promised();
