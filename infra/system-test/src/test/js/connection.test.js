@@ -142,6 +142,18 @@ describe('a connection', () => {
     assert.equal(sockets.opened.length, 2);
   });
 
+  test('waits as long as a refused ticket asks for, also when it is woken', async () => {
+    const { clock, sockets, connection, rest, tickets } = setUp();
+    rest.failures = [new ParleyProblem({ code: 'rate_limited', status: 429, retryAfter: 20 })];
+    connection.start();
+    await clock.advance(19_000);
+    connection.check();
+    await settled();
+    assert.equal(tickets.length, 1);
+    await clock.advance(2_000);
+    assert.equal(sockets.opened.length, 1);
+  });
+
   test('comes back when the leaving node has asked it to', async () => {
     const { clock, sockets } = await live();
     sockets.last().says({ type: 'reconnect', data: { delay_ms: 3_000 } });

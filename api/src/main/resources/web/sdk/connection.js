@@ -132,7 +132,7 @@ export class Connection {
           url: `${ticket.url}${ticket.url.includes('?') ? '&' : '?'}resume=1`,
           WebSocket: this.#WebSocket,
           clock: this.#clock,
-          onFrame: (frame) => this.#run === run && this.#heard(frame),
+          onFrame: (frame) => this.#heard(frame),
           onEnd: (code) => resolve({ code }),
         });
       } catch {

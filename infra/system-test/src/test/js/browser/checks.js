@@ -89,4 +89,13 @@ await check('an upload tells its progress, and can be aborted', async () => {
   await parley.close();
 });
 
+await check('an upload that is refused before it was read says why', async () => {
+  const parley = new Parley({ name: 'refused', storage: memoryStorage() });
+  await parley.login({ username: 'ada', password: 'secret' });
+  const file = new File([new Uint8Array(32_000_000)], 'a.png');
+  const { code, status } = await parley.account.setAvatar(file).catch((error) => error);
+  same({ code, status }, { code: 'payload_too_large', status: 413 });
+  await parley.close();
+});
+
 await fetch('/found', { method: 'POST', body: JSON.stringify({ passed, failures }) });
