@@ -114,6 +114,24 @@ describe('a client', () => {
     await assert.rejects(parley.connect(), { code: 'session_ended' });
   });
 
+  test('leaves no position behind that was being written at the log-out', async () => {
+    const memory = memoryStorage();
+    const gate = promised();
+    const set = async (key, value) => {
+      if (key.includes('/position/')) await gate.promise;
+      memory.set(key, value);
+    };
+    const { parley, sockets } = await liveAs('ada', { storage: { ...memory, set } });
+    sockets.last().says(created(5, { sender: { id: 'bob' } }));
+    await settled();
+    const leaving = parley.logout();
+    await settled();
+    gate.resolve();
+    await leaving;
+    await settled();
+    assert.deepEqual(memory.entries('parley/'), []);
+  });
+
   test('never sends as one user what another has written', async () => {
     const { parley, api, clock, storage } = await liveAs('ada');
     api.answers[posts] = () => Promise.reject(cutOff());

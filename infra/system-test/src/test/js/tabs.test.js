@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Parley, memoryStorage } from '../../../../../api/src/main/resources/web/sdk/parley.js';
 import { Tabs } from '../../../../../api/src/main/resources/web/sdk/tabs.js';
-import { FakeClock, answer, fakeBrowser, fakeSockets, promised, settled } from './fakes.js';
+import { FakeClock, answer, fakeBrowser, fakeSockets, settled } from './fakes.js';
 
 const name = 'parley/default';
 
@@ -29,9 +29,12 @@ function aBrowser() {
   const open = async () => {
     const self = browser.tab();
     const { WebSocket } = sockets;
-    const options = { storage, positions: memoryStorage(), fetch, WebSocket, clock };
+    const after = (ms, job) => clock.after(ms, () => self.isInBackground || job());
+    const own = { now: clock.now, random: clock.random, after };
+    const options = { storage, positions: memoryStorage(), fetch, WebSocket, clock: own };
     const parley = new Parley({ api: 'http://api', tabs: new Tabs({ name, ...self }), ...options });
-    const tab = { self, parley, seqs: [], typing: [], resets: [], statuses: [], ends: [] };
+    const tab = { self, parley, seqs: [], typing: [], resets: [], statuses: [], hellos: 0 };
+    parley.on('hello', () => void (tab.hellos += 1));
     parley.on('durable', ({ seq }) => void tab.seqs.push(seq));
     parley.on('typing.started', ({ data }) => void tab.typing.push(data.user_id));
     parley.on('reset', ({ conversations }) => void tab.resets.push(...conversations));
@@ -179,13 +182,29 @@ describe('the tabs of one browser', () => {
     happens();
     await settled();
     tabs[2].self.isAsleep = false;
+    const { hellos } = tabs[2];
     await clock.advance(11_000);
+    assert.equal(tabs[2].hellos, hellos + 1);
     assert.deepEqual(seqsOf(tabs), ['1 2 3', '1 2 3', '1 2 3']);
     happens();
     await settled();
     assert.deepEqual(seqsOf(tabs), ['1 2 3 4', '1 2 3 4', '1 2 3 4']);
     assert.equal(sockets.opened.length, 1);
     assert.equal(asked.filter((path) => path.endsWith('/events')).length, 1);
+  });
+
+  test('a tab that has slept asks once how it stands, however much it hears', async () => {
+    const { tabs, happens, clock } = await three();
+    tabs[2].self.isAsleep = true;
+    happens();
+    await clock.advance(1_000);
+    tabs[2].self.isAsleep = false;
+    const { hellos } = tabs[2];
+    for (let n = 0; n < 5; n += 1) happens();
+    await settled();
+    await settled();
+    assert.equal(tabs[2].hellos, hellos + 1);
+    assert.deepEqual(seqsOf(tabs), ['1 2 3 4 5 6 7', '1 2 3 4 5 6 7', '1 2 3 4 5 6 7']);
   });
 
   test('all hear of typing, and of how the connection stands', async () => {
@@ -255,16 +274,13 @@ describe('the tabs of one browser', () => {
 
   test('who is looked at reminds a leader whose timers are late', async () => {
     const { tabs, sockets, clock } = await three();
-    const never = promised();
-    const { after } = clock;
-    // The leader is in the background: what it sets now is not run.
-    clock.after = () => () => never;
+    tabs[0].self.isInBackground = true;
     sockets.last().ends(1006);
-    clock.after = after;
     await settled();
-    await clock.advance(5_000);
+    await clock.advance(1_000);
+    assert.equal(sockets.opened.length, 1);
+    await clock.advance(1_000);
     assert.equal(sockets.opened.length, 2);
-    assert.equal(tabs.length, 3);
   });
 
   test('another session has a socket of its own', async () => {
