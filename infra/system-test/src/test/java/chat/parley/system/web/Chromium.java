@@ -3,9 +3,11 @@ package chat.parley.system.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import org.opentest4j.TestAbortedException;
 final class Chromium implements AutoCloseable {
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
+
+  /// How long something may take on a machine that does other things, too.
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Playwright playwright;
   private final Browser browser;
@@ -46,6 +51,7 @@ final class Chromium implements AutoCloseable {
                         List.of(
                             "--use-fake-device-for-media-stream",
                             "--use-fake-ui-for-media-stream")));
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     return new Chromium(playwright, browser);
   }
 

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 class EntranceIT {
   @Test
   void whoHasAnAccountLogsIn(Site site) {
-    site.rest().register("entrance-ada");
-    Visitor ada = site.visitor("entrance-ada", Screen.LIGHT).logIn();
+    Member ada = site.member("Ada");
+    Visitor visitor = site.visitor("Ada", Screen.LIGHT).logIn(ada.username());
 
-    assertThat(ada.conversations()).containsText("entrance-ada");
+    assertThat(visitor.sidebar().whole()).containsText("Ada");
   }
 }

@@ -3,16 +3,20 @@ package chat.parley.system.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives each test the [Site], which is opened by the first that asks and closed after the last.
-/// After a test nobody is left in it, no browser may have complained, and of one that failed there
-/// are pictures in `target/web-failures`.
-final class OnASite implements BeforeAllCallback, ParameterResolver, AfterTestExecutionCallback {
+/// Gives each test, or its class, the [Site], which is opened by the first that asks and closed
+// after
+/// the last. In a test no browser may have complained, of one that failed there are pictures in
+/// `target/web-failures`, and after a class nobody is left.
+final class OnASite
+    implements BeforeAllCallback, ParameterResolver, AfterTestExecutionCallback, AfterAllCallback {
   private static final ExtensionContext.Namespace OURS =
       ExtensionContext.Namespace.create(OnASite.class);
   private static final Path FAILURES = Path.of("target", "web-failures");
@@ -42,13 +46,20 @@ final class OnASite implements BeforeAllCallback, ParameterResolver, AfterTestEx
   @Override
   public void afterTestExecution(ExtensionContext test) {
     Site site = site(test);
-    try {
-      if (test.getExecutionException().isPresent()) {
-        site.picture(FAILURES, test.getRequiredTestMethod().getName());
-      }
-      assertThat(site.complaints()).as("what the browsers complained of").isEmpty();
-    } finally {
-      site.leave();
+    boolean hasFailed = test.getExecutionException().isPresent();
+    if (hasFailed) {
+      String name = test.getRequiredTestClass().getSimpleName() + "-";
+      site.picture(FAILURES, name + test.getRequiredTestMethod().getName());
     }
+    List<String> complaints = site.complaints();
+    if (hasFailed) {
+      site.begin();
+    }
+    assertThat(complaints).as("what the browsers complained of").isEmpty();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) {
+    site(tests).leave();
   }
 }

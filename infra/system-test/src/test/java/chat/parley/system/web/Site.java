@@ -3,12 +3,15 @@ package chat.parley.system.web;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
 import chat.parley.system.RestClient;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A whole system and a browser in front of it, which all tests share: each brings its own people.
 final class Site implements AutoCloseable {
+  private static final String ADMIN = "admin";
+
   private final Stack stack;
   private final Chromium chromium;
   private final List<Visitor> visitors = new ArrayList<>();
@@ -21,7 +24,11 @@ final class Site implements AutoCloseable {
   static Site open() {
     Chromium chromium = Chromium.launched();
     try {
-      return new Site(Stack.start(StackOptions.temporary()), chromium);
+      StackOptions options =
+          StackOptions.temporary()
+              .with("PARLEY_ADMIN_USERNAME", ADMIN)
+              .with("PARLEY_ADMIN_PASSWORD", RestClient.PASSWORD);
+      return new Site(Stack.start(options), chromium);
     } catch (RuntimeException e) {
       chromium.close();
       throw e;
@@ -36,16 +43,41 @@ final class Site implements AutoCloseable {
     return RestClient.on(stack.apis().getFirst().port());
   }
 
+  String address() {
+    return stack.apis().getFirst().uri().toString();
+  }
+
+  /// Somebody new, whose name others see.
+  Member member(String name) {
+    return Member.register(rest(), name);
+  }
+
+  Member admin() {
+    return Member.logIn(rest(), ADMIN, RestClient.PASSWORD);
+  }
+
   /// Somebody with cookies, storage and windows of their own, who hasn't opened anything yet.
   Visitor visitor(String name, Screen screen) {
-    String address = stack.apis().getFirst().uri().toString();
+    return visitor(name, screen.options());
+  }
+
+  /// Somebody who is logged in, and has the client before them.
+  Visitor inside(Member member, Screen screen) {
+    return inside(member, screen.options());
+  }
+
+  Visitor inside(Member member, NewContextOptions options) {
+    return visitor(member.name(), options.setStorageState(member.storageState(address()))).begin();
+  }
+
+  private Visitor visitor(String name, NewContextOptions options) {
     Visitor visitor =
-        new Visitor(name, chromium.browser().newContext(screen.options().setBaseURL(address)));
+        new Visitor(name, chromium.browser().newContext(options.setBaseURL(address())));
     visitors.add(visitor);
     return visitor;
   }
 
-  /// @return what their browsers complained of
+  /// @return what their browsers have complained of since this was asked last
   List<String> complaints() {
     return visitors.stream()
         .flatMap(visitor -> visitor.complaints().stream().map(what -> visitor.name() + ": " + what))
@@ -55,6 +87,11 @@ final class Site implements AutoCloseable {
   /// What each of them sees now, as `<name>-<visitor>.png`.
   void picture(Path folder, String name) {
     visitors.forEach(visitor -> visitor.see(folder.resolve(name + "-" + visitor.name() + ".png")));
+  }
+
+  /// After a test that failed, nobody knows what is open: all begin anew.
+  void begin() {
+    visitors.forEach(Visitor::begin);
   }
 
   void leave() {

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,32 +50,95 @@ final class Visitor {
     return context;
   }
 
-  /// What the browser's console says of a network that the test breaks itself, and nothing else.
+  /// What the browser's console says of a network that the test breaks itself, and nothing else;
+  /// for this test.
   void expectComplaints(Predicate<String> about) {
     expected.add(about);
   }
 
   /// What went wrong in any page of theirs: errors and warnings on the console, and exceptions.
   List<String> complaints() {
-    return complaints.stream()
-        .filter(complaint -> expected.stream().noneMatch(each -> each.test(complaint)))
-        .toList();
+    List<String> unexpected =
+        complaints.stream()
+            .filter(complaint -> expected.stream().noneMatch(each -> each.test(complaint)))
+            .toList();
+    complaints.clear();
+    expected.clear();
+    return unexpected;
   }
 
   /// By the form, as people do.
-  Visitor logIn() {
+  Visitor logIn(String username) {
     page.navigate("/login");
-    page.getByLabel("Username or e-mail").fill(name);
-    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
-        .fill(RestClient.PASSWORD);
-    page.locator("form button.primary").click();
-    conversations().waitFor();
+    return fillLogIn(username, RestClient.PASSWORD).awaitInside();
+  }
+
+  Visitor fillLogIn(String username, String password) {
+    page.getByLabel("Username or e-mail").fill(username);
+    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
+    button("Log in").click();
+    return this;
+  }
+
+  /// At home, with nothing open.
+  Visitor begin() {
+    page.navigate("/");
+    return awaitInside();
+  }
+
+  private Visitor awaitInside() {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Status and settings"))
+        .waitFor();
     return this;
   }
 
   /// The list of conversations.
-  Locator conversations() {
-    return page.locator(".sidebar").first();
+  Sidebar sidebar() {
+    return new Sidebar(page);
+  }
+
+  /// Opens what is in the list.
+  Talk open(String conversation) {
+    sidebar().row(conversation).click();
+    return talk().awaitOpen(conversation);
+  }
+
+  /// The conversation that is open.
+  Talk talk() {
+    return Talk.in(page);
+  }
+
+  /// What lies over everything.
+  Locator dialog(String title) {
+    return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(title));
+  }
+
+  /// Says yes to what is asked.
+  void confirm(String title, String yes) {
+    dialog(title)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(yes).setExact(true))
+        .click();
+  }
+
+  /// Leaves what is open, by the keyboard.
+  void escape() {
+    page.keyboard().press("Escape");
+  }
+
+  Locator button(String label) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label).setExact(true));
+  }
+
+  /// Chooses from a menu that is open.
+  void choose(String item) {
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true))
+        .click();
+  }
+
+  /// The few words at the edge of the page.
+  Locator toast(String words) {
+    return page.locator(".toasts").getByText(words);
   }
 
   void see(Path picture) {
