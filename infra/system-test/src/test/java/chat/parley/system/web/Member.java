@@ -88,6 +88,13 @@ record Member(RestClient rest, String name, JsonNode entered) {
     return does("POST", "/v1/conversations/" + conversation + "/messages", Map.of("content", text));
   }
 
+  void setRole(String conversation, Member member, String role) {
+    does(
+        "PUT",
+        "/v1/conversations/%s/participants/%s/role".formatted(conversation, member.id()),
+        Map.of("role", role));
+  }
+
   JsonNode does(String method, String path, Map<String, ?> body) {
     HttpResponse<String> answer =
         rest.call(

@@ -3,6 +3,7 @@ package chat.parley.system.web;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 
 /// A message, and what somebody does with it.
 final class Message {
@@ -25,6 +26,13 @@ final class Message {
   Locator button(String label) {
     return here.getByRole(
         AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true));
+  }
+
+  /// The mark of who sees that their message has left, however far it has come.
+  Locator sent() {
+    return here.getByRole(
+        AriaRole.BUTTON,
+        new Locator.GetByRoleOptions().setName(Pattern.compile("^(Sent|Delivered|Read)")));
   }
 
   Locator link(String words) {

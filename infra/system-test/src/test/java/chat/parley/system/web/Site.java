@@ -27,7 +27,9 @@ final class Site implements AutoCloseable {
       StackOptions options =
           StackOptions.temporary()
               .with("PARLEY_ADMIN_USERNAME", ADMIN)
-              .with("PARLEY_ADMIN_PASSWORD", RestClient.PASSWORD);
+              .with("PARLEY_ADMIN_PASSWORD", RestClient.PASSWORD)
+              // With each beat a client says what has been delivered to it.
+              .with("PARLEY_PUSH_HEARTBEAT", "1s");
       return new Site(Stack.start(options), chromium);
     } catch (RuntimeException e) {
       chromium.close();

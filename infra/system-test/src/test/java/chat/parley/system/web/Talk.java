@@ -80,8 +80,11 @@ final class Talk {
     return here.getByRole(AriaRole.ARTICLE);
   }
 
+  /// What says this itself, not what only quotes it.
   Message message(String text) {
-    return new Message(page, messages().filter(new Locator.FilterOptions().setHasText(text)));
+    Locator said =
+        page.locator(".text, .gone").filter(new Locator.FilterOptions().setHasText(text));
+    return new Message(page, messages().filter(new Locator.FilterOptions().setHas(said)));
   }
 
   /// The texts of what is in the page now, in their order.
