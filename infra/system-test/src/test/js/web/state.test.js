@@ -75,6 +75,16 @@ test('who is removed has nothing of the conversation left', () => {
   assert.equal(timeline(store), undefined);
 });
 
+test('a page that does not continue what is at hand is dropped', () => {
+  const store = begun(conversation({ last_seq: 99 }));
+  store.dispatch({ type: 'timeline.loaded', key: 'room', page: { ...page(90, 99), has_before: true }, how: 'replace' });
+
+  store.dispatch({ type: 'timeline.loaded', key: 'room', page: page(5, 9), how: 'newer', edge: 4 });
+  store.dispatch({ type: 'timeline.loaded', key: 'room', page: page(40, 49), how: 'older', edge: 50 });
+
+  assert.deepEqual(timeline(store).messages.map(({ seq }) => seq), [90, 91, 92, 93, 94, 95, 96, 97, 98, 99]);
+});
+
 test('a message on its way gives way to the one that it becomes', () => {
   const store = begun(conversation({ last_seq: 4 }));
   const sending = { client_id: 'c1', conversation_id: 'room', body: { content: 'Hi' }, state: 'sending' };

@@ -24,8 +24,9 @@ export function loadOlder(key) {
   const span = now().timelines[key];
   if (!span?.loaded || span.atStart) return Promise.resolve();
   return once(`older ${key}`, async () => {
-    const page = await list(key, { before: span.messages[0].seq, limit: PAGE });
-    dispatch({ type: 'timeline.loaded', key, page, how: 'older' });
+    const edge = span.messages[0].seq;
+    const page = await list(key, { before: edge, limit: PAGE });
+    dispatch({ type: 'timeline.loaded', key, page, how: 'older', edge });
   });
 }
 
@@ -33,8 +34,9 @@ export function loadNewer(key) {
   const span = now().timelines[key];
   if (!span?.loaded || span.atEnd) return Promise.resolve();
   return once(`newer ${key}`, async () => {
-    const page = await list(key, { after: span.messages.at(-1)?.seq ?? 0, limit: PAGE });
-    dispatch({ type: 'timeline.loaded', key, page, how: 'newer' });
+    const edge = span.messages.at(-1)?.seq ?? 0;
+    const page = await list(key, { after: edge, limit: PAGE });
+    dispatch({ type: 'timeline.loaded', key, page, how: 'newer', edge });
   });
 }
 

@@ -10,6 +10,7 @@
  * @property {boolean} loaded
  * @property {number} tail the last `seq` that a page or an event has brought: what comes with a lower
  *   one is a replay. My own message may be here before, by the answer to its sending.
+ * @property {number} [endWanted] how often the reader has said something, and wants to see it
  */
 export const MOST = 400;
 

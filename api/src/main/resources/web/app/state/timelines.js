@@ -13,6 +13,8 @@ export function timelines(slice = {}, event, state = {}) {
       return {};
     case 'timeline.loaded':
       return { ...slice, [event.key]: upToDate(slice[event.key], event, state.conversations?.byId[event.key]) };
+    case 'end.wanted':
+      return put(slice, event.key, (span) => ({ ...span, endWanted: (span.endWanted ?? 0) + 1 }));
     case 'timeline.dropped':
       return without(slice, event.key);
     case 'conversation.left':
@@ -50,11 +52,18 @@ export function timelines(slice = {}, event, state = {}) {
 
 /** While a page was under way, something may have been written that is neither in it nor was taken:
  * then this isn't the end yet. A page that brings nothing new is not asked for again. */
-function upToDate(before, { page, how }, conversation) {
+function upToDate(before, { page, how, edge }, conversation) {
+  if (edge !== undefined && !adjoins(before, how, edge)) return before;
   const span = withPage(before ?? EMPTY, page, how);
   const newest = conversation?.last_message?.seq ?? 0;
   const isBehind = span.atEnd && page.items.length > 0 && span.messages.at(-1).seq < newest;
   return isBehind ? { ...span, atEnd: false } : span;
+}
+
+/** Whether a page continues what is here: the reader may have gone elsewhere meanwhile. */
+function adjoins(span, how, edge) {
+  const messages = span?.messages ?? [];
+  return (how === 'older' ? messages[0]?.seq : (messages.at(-1)?.seq ?? 0)) === edge;
 }
 
 function created(slice, message, isAnswer = false) {

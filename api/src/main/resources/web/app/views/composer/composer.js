@@ -54,7 +54,7 @@ function Writing({ storeKey, conversation, thread }) {
     if (uploads.isBusy || (!content && uploads.files.length === 0)) return;
     setText('');
     if (isEdit) attempt(() => parley.messages.edit(about.message.id, content));
-    else sendNow(conversation.id, content, uploads.take(), thread?.id ?? about?.message.id);
+    else sendNow(conversation.id, storeKey, content, uploads.take(), thread?.id ?? about?.message.id);
     if (about) leave();
     area.current?.focus();
   };
@@ -107,10 +107,11 @@ function Writing({ storeKey, conversation, thread }) {
   </form>`;
 }
 
-function sendNow(id, content, attachment_ids, reply_to) {
+function sendNow(id, key, content, attachment_ids, reply_to) {
   send(id, { ...(content && { content }), ...(attachment_ids.length > 0 && { attachment_ids }), ...(reply_to && { reply_to }) });
   keepDraft(id, '');
-  if (now().timelines[id]?.atEnd === false) attempt(() => loadNewest(id));
+  dispatch({ type: 'end.wanted', key });
+  if (now().timelines[key]?.atEnd === false) attempt(() => loadNewest(key));
 }
 
 function lastOfMine(key) {

@@ -17,6 +17,10 @@ export function Search({ route }) {
   const [type, setType] = useState('');
   const field = useRef(null);
   const q = useRested(words.trim());
+  useEffect(() => {
+    // Who is here already may be sent here again, with other words.
+    if (route.query.q !== undefined) setWords(route.query.q);
+  }, [route]);
   const isMentions = route.query.show === 'mentions';
   useEffect(() => field.current?.focus(), [isMentions]);
   const tabs = [

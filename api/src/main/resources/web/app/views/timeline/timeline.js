@@ -57,6 +57,7 @@ function Rows({ conversation, storeKey, span, at, visit }) {
   }, []);
   useLayoutEffect(() => keeper.settle());
   useReveal(keeper, { storeKey, span, rows, at, visit });
+  useOwnWords(keeper, span.endWanted);
   useReading(conversation, keeper, span, isWhole);
   const scrolled = () => {
     const { nearStart, nearEnd } = keeper.scrolled();
@@ -142,6 +143,15 @@ function messageAt({ messages, atStart }, at) {
   const seq = Number(at);
   if (Number.isNaN(seq)) return messages.find(({ id }) => id === at);
   return atStart || messages[0]?.seq <= seq ? messages.find((message) => message.seq >= seq) : undefined;
+}
+
+/** Who says something wants to see it, wherever they were. */
+function useOwnWords(keeper, wanted) {
+  const before = useRef(wanted);
+  useLayoutEffect(() => {
+    if (wanted !== undefined && wanted !== before.current) keeper.toEnd();
+    before.current = wanted;
+  }, [wanted]);
 }
 
 /** What is new and seen by somebody at the end is read. */

@@ -88,6 +88,10 @@ record Member(RestClient rest, String name, JsonNode entered) {
     return does("POST", "/v1/conversations/" + conversation + "/messages", Map.of("content", text));
   }
 
+  void reads(String conversation, long seq) {
+    does("POST", "/v1/conversations/" + conversation + "/read", Map.of("seq", seq));
+  }
+
   void setRole(String conversation, Member member, String role) {
     does(
         "PUT",

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives each test, or its class, the [Site], which is opened by the first that asks and closed
-// after
-/// the last. In a test no browser may have complained, of one that failed there are pictures in
-/// `target/web-failures`, and after a class nobody is left.
+/// after the last. In a test no browser may have complained, of one that failed there are
+/// pictures in `target/web-failures`, and after a class nobody is left.
 final class OnASite
     implements BeforeAllCallback, ParameterResolver, AfterTestExecutionCallback, AfterAllCallback {
   private static final ExtensionContext.Namespace OURS =

@@ -36,6 +36,12 @@ final class Sidebar {
         .click();
   }
 
+  /// To another place.
+  Locator link(String label) {
+    return list.getByRole(
+        AriaRole.LINK, new Locator.GetByRoleOptions().setName(label).setExact(true));
+  }
+
   Locator find() {
     return list.getByLabel("Find a conversation");
   }

@@ -2,13 +2,17 @@ package chat.parley.system.web;
 
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
+import chat.parley.infra.stores.PostgresStore;
 import chat.parley.system.RestClient;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A whole system and a browser in front of it, which all tests share: each brings its own people.
+/// A whole system and a browser in front of it, which all tests share: each brings its own
+/// people.
 final class Site implements AutoCloseable {
   private static final String ADMIN = "admin";
 
@@ -77,6 +81,27 @@ final class Site implements AutoCloseable {
         new Visitor(name, chromium.browser().newContext(options.setBaseURL(address())));
     visitors.add(visitor);
     return visitor;
+  }
+
+  /// Lets what was said up to there have been said many days ago.
+  void makeOlder(String conversation, long upTo, int days) {
+    PostgresStore store = stack.postgres();
+    String sql =
+        """
+        UPDATE messages SET created_at = created_at - make_interval(days => ?)
+        WHERE conversation_id = ?::uuid AND seq <= ?
+        """;
+    try (var connection =
+            DriverManager.getConnection(
+                store.jdbcUrl("parley"), store.username(), store.password());
+        var update = connection.prepareStatement(sql)) {
+      update.setInt(1, days);
+      update.setString(2, conversation);
+      update.setLong(3, upTo);
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// @return what their browsers have complained of since this was asked last
