@@ -7,7 +7,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class Chromium implements AutoCloseable {
       List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
 
   /// How long something may take on a machine that does other things, too.
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  static final double PATIENCE_MS = 15_000;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -51,7 +50,7 @@ final class Chromium implements AutoCloseable {
                         List.of(
                             "--use-fake-device-for-media-stream",
                             "--use-fake-ui-for-media-stream")));
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     return new Chromium(playwright, browser);
   }
 

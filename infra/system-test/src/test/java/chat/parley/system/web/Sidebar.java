@@ -6,6 +6,9 @@ import com.microsoft.playwright.options.AriaRole;
 
 /// The list of conversations.
 final class Sidebar {
+  /// Its name goes on with who it is, and how they are.
+  static final String MINE = "Status and settings";
+
   private final Page page;
   private final Locator list;
 
@@ -25,15 +28,21 @@ final class Sidebar {
 
   /// One conversation's line.
   Locator row(String name) {
-    return rows()
-        .filter(new Locator.FilterOptions().setHasText(name))
-        .getByRole(AriaRole.LINK)
-        .first();
+    Locator menu = page.getByRole(AriaRole.BUTTON, exactly("Options for " + name));
+    return rows().filter(new Locator.FilterOptions().setHas(menu)).getByRole(AriaRole.LINK);
+  }
+
+  private static Page.GetByRoleOptions exactly(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  Locator button(String label) {
+    return list.getByRole(
+        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true));
   }
 
   void show(String filter) {
-    list.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(filter).setExact(true))
-        .click();
+    button(filter).click();
   }
 
   /// To another place.
@@ -49,17 +58,13 @@ final class Sidebar {
   /// From the menu of a conversation.
   void choose(String name, String item) {
     row(name).hover();
-    list.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Options for " + name))
-        .click();
-    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true))
-        .click();
+    button("Options for " + name).click();
+    page.getByRole(AriaRole.MENUITEM, exactly(item)).click();
   }
 
   /// From the menu of who is logged in.
   void chooseOfMine(String item) {
-    list.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Status and settings"))
-        .click();
-    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true))
-        .click();
+    list.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(MINE)).click();
+    page.getByRole(AriaRole.MENUITEM, exactly(item)).click();
   }
 }

@@ -23,6 +23,7 @@ final class Visitor {
     this.name = name;
     this.context = context;
     context.onPage(this::listen);
+    context.setDefaultTimeout(Chromium.PATIENCE_MS);
     this.page = context.newPage();
   }
 
@@ -87,8 +88,7 @@ final class Visitor {
   }
 
   private Visitor awaitInside() {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Status and settings"))
-        .waitFor();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Sidebar.MINE)).waitFor();
     return this;
   }
 
