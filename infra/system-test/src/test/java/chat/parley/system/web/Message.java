@@ -49,8 +49,7 @@ final class Message {
 
   void choose(String item) {
     press("More about this message");
-    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true))
-        .click();
+    Menu.choose(page, item);
   }
 
   /// @param words by which the emoji is found, or one of the frequent ones itself

@@ -59,12 +59,12 @@ final class Sidebar {
   void choose(String name, String item) {
     row(name).hover();
     button("Options for " + name).click();
-    page.getByRole(AriaRole.MENUITEM, exactly(item)).click();
+    Menu.choose(page, item);
   }
 
   /// From the menu of who is logged in.
   void chooseOfMine(String item) {
     list.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(MINE)).click();
-    page.getByRole(AriaRole.MENUITEM, exactly(item)).click();
+    Menu.choose(page, item);
   }
 }

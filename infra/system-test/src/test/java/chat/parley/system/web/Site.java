@@ -67,6 +67,11 @@ final class Site implements AutoCloseable {
     return visitor(name, screen.options());
   }
 
+  /// Somebody whose pages let in what a test brings along.
+  Visitor stranger(Screen screen) {
+    return visitor("Stranger", screen.options().setBypassCSP(true));
+  }
+
   /// Somebody who is logged in, and has the client before them.
   Visitor inside(Member member, Screen screen) {
     return inside(member, screen.options());

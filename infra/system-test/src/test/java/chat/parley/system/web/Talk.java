@@ -53,8 +53,7 @@ final class Talk {
 
   void choose(String item) {
     button("More about this conversation").click();
-    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true))
-        .click();
+    Menu.choose(page, item);
   }
 
   Locator button(String label) {

@@ -132,8 +132,7 @@ final class Visitor {
 
   /// Chooses from a menu that is open.
   void choose(String item) {
-    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true))
-        .click();
+    Menu.choose(page, item);
   }
 
   /// The few words at the edge of the page.
