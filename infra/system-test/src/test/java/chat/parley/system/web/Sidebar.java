@@ -28,7 +28,8 @@ final class Sidebar {
 
   /// One conversation's line.
   Locator row(String name) {
-    Locator menu = page.getByRole(AriaRole.BUTTON, exactly("Options for " + name));
+    Locator menu =
+        page.getByRole(AriaRole.BUTTON, exactly("Options for " + name).setIncludeHidden(true));
     return rows().filter(new Locator.FilterOptions().setHas(menu)).getByRole(AriaRole.LINK);
   }
 

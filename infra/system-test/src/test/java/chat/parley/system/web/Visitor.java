@@ -68,6 +68,11 @@ final class Visitor {
     return unexpected;
   }
 
+  /// As who they are called.
+  Visitor logIn() {
+    return logIn(name);
+  }
+
   /// By the form, as people do.
   Visitor logIn(String username) {
     page.navigate("/login");
