@@ -311,6 +311,21 @@ describe('a connection', () => {
     assert.deepEqual(sockets.last().sentOf('message.send'), []);
   });
 
+  test('closes a socket that is not open yet as soon as it is, for browsers complain otherwise', async () => {
+    const { sockets, connection } = setUp();
+    connection.start();
+    await settled();
+    const opening = sockets.last();
+    opening.readyState = 0;
+
+    connection.stop();
+    assert.equal(connection.status, 'stopped');
+    assert.equal(opening.isClosed, false);
+
+    opening.onopen();
+    assert.equal(opening.isClosed, true);
+  });
+
   test('stops, whatever it waits for, and can start again at once', async () => {
     const { clock, sockets, connection, rest } = await live();
     const slow = promised();

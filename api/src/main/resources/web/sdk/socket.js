@@ -1,6 +1,7 @@
 import { SILENT, UNREADABLE } from './closing.js';
 
 const NO_ANSWER = 1006;
+const CONNECTING = 0;
 
 /**
  * One WebSocket's life: from its opening to the one call of `onEnd`.
@@ -63,7 +64,10 @@ export class Socket {
   }
 
   close() {
-    this.#over(1000);
+    const webSocket = this.#webSocket;
+    // Browsers complain of one that is closed before it is open, so this one ends when it is.
+    if (webSocket.readyState === CONNECTING) this.#over(1000, () => (webSocket.onopen = () => webSocket.close()));
+    else this.#over(1000);
   }
 
   #heard(data) {
@@ -93,12 +97,12 @@ export class Socket {
     });
   }
 
-  #over(code) {
+  #over(code, close = () => this.#webSocket.close()) {
     if (this.#ended) return;
     this.#ended = true;
     this.#cancelLook();
     // Not awaited: where nobody answers, a browser waits long for the closing handshake.
-    this.#webSocket.close();
+    close();
     this.#onEnd(code);
   }
 }
