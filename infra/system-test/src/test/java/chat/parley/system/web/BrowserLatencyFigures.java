@@ -5,11 +5,10 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// From Enter in one browser to the message on the other's screen.
 @EnabledIfSystemProperty(named = "parley.figures", matches = "true")
-@ExtendWith(OnASite.class)
+@InABrowser
 class BrowserLatencyFigures {
   private static final int WARM_UP = 30;
   private static final int MESSAGES = 300;

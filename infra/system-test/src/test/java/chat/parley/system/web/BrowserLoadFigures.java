@@ -5,11 +5,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What has to come before one can log in, and before one can write.
 @EnabledIfSystemProperty(named = "parley.figures", matches = "true")
-@ExtendWith(OnASite.class)
+@InABrowser
 class BrowserLoadFigures {
   private static final int[] LATENCIES = {0, 40};
 

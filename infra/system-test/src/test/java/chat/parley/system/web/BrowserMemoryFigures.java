@@ -3,11 +3,10 @@ package chat.parley.system.web;
 import chat.parley.system.figures.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Five minutes in a long conversation in which a message comes each second.
 @EnabledIfSystemProperty(named = "parley.figures", matches = "true")
-@ExtendWith(OnASite.class)
+@InABrowser
 class BrowserMemoryFigures {
   private static final int SECONDS = Integer.getInteger("parley.figures.reading", 300);
 

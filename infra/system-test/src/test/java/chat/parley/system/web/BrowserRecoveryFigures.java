@@ -11,11 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The only push node is killed and started again while two people write to each other.
 @EnabledIfSystemProperty(named = "parley.figures", matches = "true")
-@ExtendWith(OnASite.class)
+@InABrowser
 class BrowserRecoveryFigures {
   private static final int ROUNDS = 5;
 

@@ -2,7 +2,6 @@ package chat.parley.system.web;
 
 import chat.parley.system.figures.Report;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,11 +9,10 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A conversation of 100,000 messages: until it is there, while it is scrolled, and back and forth.
 @EnabledIfSystemProperty(named = "parley.figures", matches = "true")
-@ExtendWith(OnASite.class)
+@InABrowser
 class BrowserScrollFigures {
   private static final int TIMES = 5;
   private static final int SCROLL_SECONDS = 20;
@@ -178,8 +176,7 @@ class BrowserScrollFigures {
   }
 
   private static void chooseDay(Page page) {
-    page.locator(".dialogue-head .menu > button").click();
-    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Go to a day")).click();
+    Talk.in(page).choose("Go to a day");
     page.locator("dialog [name=day]")
         .fill(LocalDate.now(ZoneId.systemDefault()).minusDays(200).toString());
   }
