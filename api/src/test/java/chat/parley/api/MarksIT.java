@@ -14,11 +14,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who goes on from a mark misses nothing, whenever what was committed had been begun.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("Transactions of other tests on the same PostgreSQL hold its marks back.")
 class MarksIT {
   private Database database;
   private RunningApi api;

@@ -42,7 +42,7 @@ export function NewPassword({ route }) {
   };
   return html`<form class="stack" onSubmit=${submit}>
     <h1>${t('reset.title')}</h1>
-    ${task.problem && html`<p class="problem" role="alert">${task.problem.status === 404 ? t('reset.dead') : wordsFor(task.problem)}</p>`}
+    ${task.problem && html`<p class="problem" role="alert">${fieldError(task.problem, 'token') ? t('reset.dead') : wordsFor(task.problem)}</p>`}
     <${Field}
       label=${t('register.password')}
       hint=${t('register.password.hint')}

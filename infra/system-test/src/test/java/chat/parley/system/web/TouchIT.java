@@ -9,16 +9,17 @@ import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// The client in a hand: one thing at a time, and fingers instead of a mouse.
+/// The client in a hand: on a phone one thing at a time, on a tablet two, and fingers instead of a
+/// mouse.
 @InABrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PhoneIT {
+class TouchIT {
   private final Member ada;
   private final Member grace;
   private final Visitor atAdas;
   private final Page page;
 
-  PhoneIT(Site site) {
+  TouchIT(Site site) {
     ada = site.member("Ada");
     grace = site.member("Grace");
     atAdas = site.inside(ada, Screen.PHONE);
@@ -34,12 +35,12 @@ class PhoneIT {
     talk.composer().fill("On my way");
     talk.button("Send").tap();
     assertThat(talk.message("On my way").sent()).isVisible();
-    assertFits();
+    assertFits(page);
 
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Back")).tap();
     assertThat(atAdas.sidebar().row("Walk")).containsText("On my way");
     assertThat(talk.composer()).hasCount(0);
-    assertFits();
+    assertFits(page);
   }
 
   @Test
@@ -50,15 +51,29 @@ class PhoneIT {
     Locator pane = talk.pane("Members");
     assertThat(pane.getByText("Grace").first()).isInViewport();
     assertThat(pane.boundingBox().width).isEqualTo(Screen.PHONE.options().viewportSize.get().width);
-    assertFits();
+    assertFits(page);
     pane.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close").setExact(true))
         .tap();
     assertThat(pane).hasCount(0);
     assertThat(talk.composer()).isInViewport();
   }
 
+  @Test
+  void onATabletTheListStaysBesideTheConversation(Site site) {
+    Visitor onATablet = site.inside(ada, Screen.TABLET);
+    grace.says(grace.group("Sofa", ada), "Look at this");
+    Talk talk = onATablet.open("Sofa");
+    assertThat(talk.message("Look at this").whole()).isInViewport();
+    assertThat(onATablet.sidebar().whole()).isInViewport();
+
+    talk.choose("Members");
+    assertThat(talk.pane("Members").getByText("Grace").first()).isInViewport();
+    assertThat(onATablet.sidebar().row("Sofa")).isInViewport();
+    assertFits(onATablet.page());
+  }
+
   /// Nobody has to scroll sideways.
-  private void assertFits() {
+  private static void assertFits(Page page) {
     String beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     assertThat((Integer) page.evaluate(beyond)).isZero();
   }
