@@ -66,7 +66,7 @@ class TouchIT {
     assertThat(talk.message("Look at this").whole()).isInViewport();
     assertThat(onATablet.sidebar().whole()).isInViewport();
 
-    talk.choose("Members");
+    talk.button("Members").tap();
     assertThat(talk.pane("Members").getByText("Grace").first()).isInViewport();
     assertThat(onATablet.sidebar().row("Sofa")).isInViewport();
     assertFits(onATablet.page());
