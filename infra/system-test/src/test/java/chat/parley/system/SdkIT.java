@@ -32,7 +32,7 @@ class SdkIT {
 
   /// They wait more than they work. All at once, they would ask more of a system that has just
   /// been started than it answers in time.
-  private static final int AT_ONCE = 6;
+  private static final int AT_ONCE = 4;
 
   @Test
   void theSdkKeepsItsPromisesOverANetworkThatBreaks() throws Exception {

@@ -17,6 +17,15 @@ public record StackOptions(
     Path logFolder,
     Routes routes,
     Map<String, String> environment) {
+  private static final Map<String, String> TEST_SETTINGS =
+      Map.of(
+          // Tests are quicker than people, and count who is where.
+          "PARLEY_RATE_LIMITS_ENABLED", "false",
+          "PARLEY_LOBBY_ENABLED", "false",
+          // Nobody steals their hashes; hundreds of people register at once.
+          "PARLEY_PASSWORDS_MEMORY", "64",
+          "PARLEY_PASSWORDS_PASSES", "1");
+
   public StackOptions {
     logFolder = logFolder.toAbsolutePath().normalize();
     environment = Map.copyOf(environment);
@@ -33,8 +42,7 @@ public record StackOptions(
         Secrets.fresh(),
         Path.of("target", "stack"),
         Routes.DIRECT,
-        // Tests are quicker than people, and count who is where.
-        Map.of("PARLEY_RATE_LIMITS_ENABLED", "false", "PARLEY_LOBBY_ENABLED", "false"));
+        TEST_SETTINGS);
   }
 
   public StackOptions api(int nodes) {
