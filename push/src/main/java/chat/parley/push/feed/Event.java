@@ -20,6 +20,11 @@ record Event(Frame frame, @Nullable UserId removed, boolean closes) {
     return closes || user.equals(removed);
   }
 
+  /// Whether a membership ends with it, or all of them.
+  boolean isSomebodysLast() {
+    return closes || removed != null;
+  }
+
   /// How many bytes it takes on the wire.
   int size() {
     return frame.size();

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 /// Keeps feeds by what they are of, each on the loop that owns it and subscribed while somebody
 /// follows. May be called on any thread.
 final class FeedMap<K, F extends FeedMap.Followed> {
-  /// A feed nobody follows is kept this long: whoever reconnects finds it warm.
-  private static final long LINGER_SECONDS = 5;
+  /// A feed nobody follows is kept this long: longer than an opening may take, so what was prepared
+  /// for it still stands when its socket follows, and whoever reconnects finds it warm.
+  private static final long LINGER_SECONDS = 15;
 
   private final Loops loops;
   private final Subscriptions subscriptions;

@@ -3,22 +3,26 @@ package chat.parley.push.feed;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
+import java.util.List;
 
-/// One WebSocket text frame, encoded once and written to any number of sockets: what a server sends
-/// is not masked, so the bytes are the same for all (RFC 6455 §5.1).
+/// One WebSocket text frame, or several behind each other, encoded once and written to any number
+/// of sockets: what a server sends is not masked, so the bytes are the same for all (RFC 6455,
+/// section 5.1).
 ///
-/// The bytes lie outside the heap, for a socket write takes them from there without a copy, and are
-/// freed by the garbage collector: who holds a frame need not count references. Safe for any
+/// The bytes lie outside the heap, for a socket write takes them from there without a copy, and
+/// are freed by the garbage collector: who holds a frame need not count references. Safe for any
 /// thread.
 public final class Frame {
   private static final int FIN_AND_TEXT = 0x81;
 
   private final ByteBuf bytes;
   private final int head;
+  private final List<Frame> joined;
 
-  private Frame(ByteBuffer encoded, int head) {
+  private Frame(ByteBuffer encoded, int head, List<Frame> joined) {
     this.bytes = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(encoded));
     this.head = head;
+    this.joined = joined;
   }
 
   /// @param json UTF-8; read from its position to its limit, which stay as they are
@@ -34,7 +38,20 @@ public final class Frame {
       encoded.put((byte) 127).putLong(length);
     }
     encoded.put(json.duplicate()).flip();
-    return new Frame(encoded, headLength(length));
+    return new Frame(encoded, headLength(length), List.of());
+  }
+
+  /// All of them in one piece, in this order: one view and one write for each socket, however
+  /// many they are.
+  public static Frame joined(List<Frame> frames) {
+    ByteBuffer all = ByteBuffer.allocateDirect(frames.stream().mapToInt(Frame::size).sum());
+    frames.forEach(frame -> all.put(frame.bytes.nioBuffer()));
+    return new Frame(all.flip(), 0, List.copyOf(frames));
+  }
+
+  /// The single frames of which this one consists.
+  public List<Frame> parts() {
+    return joined.isEmpty() ? List.of(this) : joined;
   }
 
   private static int headLength(int length) {
@@ -46,8 +63,11 @@ public final class Frame {
     return bytes.duplicate();
   }
 
-  /// The text alone, without the head of a WebSocket frame; a view as well.
+  /// The text alone of a single frame, without the head of a WebSocket frame; a view as well.
   public ByteBuf json() {
+    if (!joined.isEmpty()) {
+      throw new IllegalStateException("several texts: take the parts");
+    }
     return bytes.slice(head, bytes.readableBytes() - head);
   }
 

@@ -19,6 +19,10 @@ import java.util.Map;
 ///   happens to come.
 final class LoopDelivery {
   private final Map<ConversationId, List<Place>> audiences = new HashMap<>();
+
+  /// What still may grow: the newest of each conversation, if it is a run and waits.
+  private final Map<ConversationId, Run> runs = new HashMap<>();
+
   private final HeardChanges<Receiver> heard = new HeardChanges<>();
   private final Rounds rounds;
 
@@ -36,6 +40,7 @@ final class LoopDelivery {
       List<Sequencer.Item<Event>> missed,
       List<Passing> news) {
     int bytes = missed.stream().mapToInt(item -> item.thing().size()).sum();
+    runs.remove(conversation);
     rounds.add(bytes, () -> letIn(conversation, new Place(receiver, position), missed, news));
   }
 
@@ -54,6 +59,7 @@ final class LoopDelivery {
   }
 
   void leave(ConversationId conversation, Receiver receiver) {
+    runs.remove(conversation);
     rounds.add(0, () -> letGo(conversation, receiver));
   }
 
@@ -67,23 +73,47 @@ final class LoopDelivery {
     }
   }
 
+  /// Goes with the event before it, if that still waits and nothing else of the conversation came
+  /// between.
   void deliver(ConversationId conversation, Sequencer.Item<Event> item) {
-    rounds.add(item.thing().size(), () -> handOut(conversation, item));
+    Run waiting = runs.get(conversation);
+    if (waiting != null
+        && waiting.isFollowedBy(item)
+        && rounds.extend(waiting, item.thing().size())) {
+      waiting.add(item);
+    } else {
+      Run run = new Run(conversation, item, this::handOut);
+      runs.put(conversation, run);
+      rounds.add(run);
+    }
   }
 
-  private void handOut(ConversationId conversation, Sequencer.Item<Event> item) {
+  private void handOut(Run run) {
+    ConversationId conversation = run.conversation();
+    runs.remove(conversation, run);
     List<Place> audience = audiences.get(conversation);
     if (audience == null) {
       return;
     }
-    audience.removeIf(place -> deliver(conversation, place, item));
+    Frame whole = run.frame();
+    audience.removeIf(place -> deliver(conversation, place, run, whole));
     if (audience.isEmpty()) {
       audiences.remove(conversation);
     }
   }
 
+  /// @return whether the place ends with this
+  private boolean deliver(ConversationId conversation, Place place, Run run, Frame whole) {
+    if (place.position + 1 == run.first()) {
+      return deliver(conversation, place, run.last(), whole, run.items().getLast().thing());
+    }
+    // Some of it came to this place before.
+    return run.items().stream().anyMatch(item -> deliver(conversation, place, item));
+  }
+
   /// Hands on what has no place in the sequence.
   void pass(ConversationId conversation, Passing passing) {
+    runs.remove(conversation);
     rounds.add(passing.frame().size(), () -> handOut(conversation, passing));
   }
 
@@ -130,15 +160,19 @@ final class LoopDelivery {
 
   /// @return whether the place ends with this
   private boolean deliver(ConversationId conversation, Place place, Sequencer.Item<Event> item) {
-    if (item.seq() <= place.position) {
-      return false;
-    }
-    place.position = item.seq();
-    place.receiver.receive(conversation, item.seq(), item.thing().frame());
+    Event event = item.thing();
+    return item.seq() > place.position
+        && deliver(conversation, place, item.seq(), event.frame(), event);
+  }
+
+  private boolean deliver(
+      ConversationId conversation, Place place, long seq, Frame frame, Event newest) {
+    place.position = seq;
+    place.receiver.receive(conversation, seq, frame);
     flushLater(place.receiver);
-    boolean isLast = item.thing().isLastOf(place.receiver.user());
+    boolean isLast = newest.isLastOf(place.receiver.user());
     if (isLast) {
-      place.receiver.left(conversation, item.seq());
+      place.receiver.left(conversation, seq);
     }
     return isLast;
   }

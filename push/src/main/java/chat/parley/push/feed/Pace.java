@@ -3,14 +3,16 @@ package chat.parley.push.feed;
 import java.util.concurrent.TimeUnit;
 
 /// When an event loop hands out its next round, see [Rounds]. After a round the loop waits for
-/// twice as long as that took: it spends a third of its time with rounds at most, and the more it
-/// has to do, the more events go with each. One message to a few sockets, or to many after a
-/// pause, goes at once.
+/// [#PAUSE] times as long as that took: the more it has to do, the more events go with each. One
+/// message to a few sockets, or to many after a pause, goes at once.
 ///
 /// Times are of [System#nanoTime]. For one thread.
 final class Pace {
   /// The pause, in rounds.
-  private static final int PAUSE = 2;
+  static final int PAUSE = 8;
+
+  /// The pause of a loop with more to hand out than goes with one round.
+  static final int PAUSE_BEHIND = 2;
 
   /// Nobody notices this much, and a round that was interrupted doesn't hold up the next for
   /// long.
@@ -28,7 +30,10 @@ final class Pace {
   }
 
   /// A round is over.
-  void ended(long began, long ended) {
-    next = ended + Math.min(PAUSE * (ended - began), LONGEST_WAIT);
+  ///
+  /// @param isBehind whether a whole round waits already
+  void ended(long began, long ended, boolean isBehind) {
+    int pause = isBehind ? PAUSE_BEHIND : PAUSE;
+    next = ended + Math.min(pause * (ended - began), LONGEST_WAIT);
   }
 }

@@ -13,8 +13,11 @@ public interface Receiver {
   /// Whose socket it is.
   UserId user();
 
-  /// Takes a durable event for writing; [#flush] follows soon.
-  void receive(ConversationId conversation, long seq, Frame event);
+  /// Takes a durable event for writing, or several that follow each other, joined; [#flush] follows
+  /// soon.
+  ///
+  /// @param seq of the last one
+  void receive(ConversationId conversation, long seq, Frame events);
 
   /// Takes what concerns its user for writing; [#flush] follows soon.
   ///
@@ -41,6 +44,11 @@ public interface Receiver {
 
   /// Takes note that something meant for its user may have been lost.
   void doubtful();
+
+  /// Notes that [#flush] is to follow.
+  ///
+  /// @return whether that is news
+  boolean awaitFlush();
 
   void flush();
 }

@@ -3,9 +3,7 @@ package chat.parley.push.feed;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// What an event loop hands to its sockets, in rounds: a slice of what waits is written, and then
@@ -30,28 +28,66 @@ final class Rounds {
   private final EventLoop loop;
   private final Pace pace = new Pace();
   private final ArrayDeque<Handing> waiting = new ArrayDeque<>();
-  private final Set<Receiver> written = new LinkedHashSet<>();
+  private List<Receiver> written = new ArrayList<>();
+  private List<Receiver> flushing = new ArrayList<>();
   private int waitingBytes;
   private boolean due;
 
-  /// @param bytes how much a socket gets by it at most
-  private record Handing(int bytes, Runnable task) {}
+  /// Something that waits for its round.
+  abstract static class Handing {
+    private int bytes;
+    private boolean isWaiting = true;
+
+    /// @param bytes how much a socket gets by it at most
+    Handing(int bytes) {
+      this.bytes = bytes;
+    }
+
+    abstract void handOut();
+  }
 
   Rounds(EventLoop loop) {
     this.loop = loop;
   }
 
   /// Hands out with the next round that has room.
+  ///
+  /// @param bytes how much a socket gets by it at most
   void add(int bytes, Runnable task) {
-    waiting.add(new Handing(bytes, task));
-    waitingBytes += bytes;
+    add(
+        new Handing(bytes) {
+          @Override
+          void handOut() {
+            task.run();
+          }
+        });
+  }
+
+  /// Hands out with the next round that has room.
+  void add(Handing handing) {
+    waiting.add(handing);
+    waitingBytes += handing.bytes;
     begin();
+  }
+
+  /// Lets more go with what waits already, if that still waits and stays within a slice.
+  ///
+  /// @return whether it does
+  boolean extend(Handing handing, int bytes) {
+    boolean fits = handing.isWaiting && handing.bytes + bytes <= SLICE;
+    if (fits) {
+      handing.bytes += bytes;
+      waitingBytes += bytes;
+    }
+    return fits;
   }
 
   /// Flushes with the next round what is written already.
   void flush(Receiver receiver) {
-    written.add(receiver);
-    begin();
+    if (receiver.awaitFlush()) {
+      written.add(receiver);
+      begin();
+    }
   }
 
   /// Whether there is a round to come.
@@ -76,10 +112,8 @@ final class Rounds {
   private void round() {
     long began = System.nanoTime();
     handOut();
-    List<Receiver> receivers = new ArrayList<>(written);
-    written.clear();
-    receivers.forEach(Receiver::flush);
-    pace.ended(began, System.nanoTime());
+    flushAll();
+    pace.ended(began, System.nanoTime(), waitingBytes > SLICE);
     due = false;
     if (!waiting.isEmpty() || !written.isEmpty()) {
       begin();
@@ -89,11 +123,21 @@ final class Rounds {
   private void handOut() {
     int room = SLICE;
     while (!waiting.isEmpty()
-        && (waiting.element().bytes() <= room || room == SLICE || waitingBytes > MOST_WAITING)) {
+        && (waiting.element().bytes <= room || room == SLICE || waitingBytes > MOST_WAITING)) {
       Handing next = waiting.remove();
-      waitingBytes -= next.bytes();
-      room -= next.bytes();
-      next.task().run();
+      next.isWaiting = false;
+      waitingBytes -= next.bytes;
+      room -= next.bytes;
+      next.handOut();
     }
+  }
+
+  /// A flush may bring more to write, which is flushed with the next round.
+  private void flushAll() {
+    List<Receiver> receivers = written;
+    written = flushing;
+    flushing = receivers;
+    receivers.forEach(Receiver::flush);
+    receivers.clear();
   }
 }

@@ -26,6 +26,10 @@ final class Sequencer<T> {
 
   /// @return what can go out now, ascending: nothing for a repetition or behind a hole
   List<Item<T>> offer(long seq, T thing) {
+    if (seq == head + 1 && held.isEmpty()) {
+      head = seq;
+      return List.of(new Item<>(seq, thing));
+    }
     if (seq <= head || held.putIfAbsent(seq, thing) != null) {
       return List.of();
     }

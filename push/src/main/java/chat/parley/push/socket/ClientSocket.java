@@ -43,6 +43,7 @@ final class ClientSocket implements Receiver {
   private @Nullable Progress progress;
   private boolean reconciling;
   private boolean doubtfulAgain;
+  private boolean flushAwaited;
 
   private enum State {
     OPENING,
@@ -162,14 +163,14 @@ final class ClientSocket implements Receiver {
   }
 
   @Override
-  public void receive(ConversationId conversation, long seq, Frame event) {
+  public void receive(ConversationId conversation, long seq, Frame events) {
     if (state != State.OPEN) {
       return;
     }
     if (progress != null) {
       progress.reached(conversation, seq);
     }
-    if (isLive() ? outbound.write(event) : outbound.holdBack(event)) {
+    if (isLive() ? outbound.write(events) : outbound.holdBack(events)) {
       confirmation.handed(conversation, seq);
     } else {
       close(CloseReason.TOO_SLOW);
@@ -297,7 +298,15 @@ final class ClientSocket implements Receiver {
   }
 
   @Override
+  public boolean awaitFlush() {
+    boolean isNews = !flushAwaited;
+    flushAwaited = true;
+    return isNews;
+  }
+
+  @Override
   public void flush() {
+    flushAwaited = false;
     channel.flush();
   }
 

@@ -9,6 +9,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Server-Sent Events (WHATWG HTML, "Server-sent events"): each frame is one event with the same
@@ -38,16 +40,17 @@ final class EventStreamWire implements Wire {
   @Override
   public Object encode(Frame frame) {
     markIsNews = false;
-    return content(head, frame.json(), END);
+    return content(
+        frame.parts().stream().flatMap(each -> Stream.of(head, each.json(), END)).toList());
   }
 
   /// Something that keeps the connection alive and tells the client the newest mark.
   Object signOfLife() {
     if (markIsNews) {
       markIsNews = false;
-      return content(constant("id: " + mark), END);
+      return content(List.of(constant("id: " + mark), END));
     }
-    return content(SIGN_OF_LIFE);
+    return content(List.of(SIGN_OF_LIFE));
   }
 
   /// A stream has no close codes of its own, so the last event says it.
@@ -63,11 +66,8 @@ final class EventStreamWire implements Wire {
         .addListener(ChannelFutureListener.CLOSE);
   }
 
-  private static DefaultHttpContent content(ByteBuf... parts) {
-    ByteBuf[] views = new ByteBuf[parts.length];
-    for (int i = 0; i < parts.length; i++) {
-      views[i] = parts[i].duplicate();
-    }
+  private static DefaultHttpContent content(List<ByteBuf> parts) {
+    ByteBuf[] views = parts.stream().map(ByteBuf::duplicate).toArray(ByteBuf[]::new);
     return new DefaultHttpContent(Unpooled.wrappedUnmodifiableBuffer(views));
   }
 

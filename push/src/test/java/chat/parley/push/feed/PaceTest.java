@@ -21,29 +21,36 @@ class PaceTest {
 
   @Test
   void aLoopWithLittleToFlushNeverWaits() {
-    pace.ended(now - MILLISECOND / 5, now);
+    pace.ended(now - MILLISECOND / 20, now, false);
 
     assertThat(pace.waitAt(now)).isZero();
   }
 
   @Test
-  void aLongRoundIsFollowedByAPauseTwiceAsLong() {
-    pace.ended(now - 3 * MILLISECOND, now);
+  void aLongRoundIsFollowedByAPauseThatIsLongerByFar() {
+    pace.ended(now - 2 * MILLISECOND, now, false);
 
-    assertThat(pace.waitAt(now)).isEqualTo(6 * MILLISECOND);
-    assertThat(pace.waitAt(now + 4 * MILLISECOND)).isEqualTo(2 * MILLISECOND);
+    assertThat(pace.waitAt(now)).isEqualTo(Pace.PAUSE * 2 * MILLISECOND);
+    assertThat(pace.waitAt(now + 4 * MILLISECOND)).isEqualTo((Pace.PAUSE * 2 - 4) * MILLISECOND);
+  }
+
+  @Test
+  void aLoopThatIsBehindWaitsLess() {
+    pace.ended(now - 2 * MILLISECOND, now, true);
+
+    assertThat(pace.waitAt(now)).isEqualTo(Pace.PAUSE_BEHIND * 2 * MILLISECOND);
   }
 
   @Test
   void whatComesAfterThePauseGoesAtOnce() {
-    pace.ended(now - 3 * MILLISECOND, now);
+    pace.ended(now - 2 * MILLISECOND, now, false);
 
-    assertThat(pace.waitAt(now + 6 * MILLISECOND)).isZero();
+    assertThat(pace.waitAt(now + Pace.PAUSE * 2 * MILLISECOND)).isZero();
   }
 
   @Property
   void nobodyWaitsLongerThanTheLongest(@ForAll @LongRange(min = 0) long round) {
-    pace.ended(now - Math.min(round, now), now);
+    pace.ended(now - Math.min(round, now), now, false);
 
     assertThat(pace.waitAt(now)).isBetween(0L, Pace.LONGEST_WAIT);
   }

@@ -2,9 +2,6 @@ package chat.parley.push.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.parley.shared.id.ConversationId;
-import chat.parley.shared.id.SessionId;
-import chat.parley.shared.id.UserId;
 import chat.parley.shared.redis.Envelope;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +57,8 @@ class QuestionTest {
     assertThat(page().reached()).isEqualTo(2);
 
     CompletableFuture<Missed> large = new CompletableFuture<>();
-    new Question(receiver(), 0, 100, large::complete).answerFrom(events(1, 2, 300 * 1024));
+    new Question(new FakeReceiver(LOOP), 0, 100, large::complete)
+        .answerFrom(events(1, 2, 300 * 1024));
     assertThat(large.orTimeout(5, TimeUnit.SECONDS).join())
         .isInstanceOfSatisfying(Missed.Page.class, page -> assertThat(page.reached()).isEqualTo(1));
   }
@@ -75,7 +72,7 @@ class QuestionTest {
   }
 
   private Question question(long from, long until) {
-    return new Question(receiver(), from, until, answer::complete);
+    return new Question(new FakeReceiver(LOOP), from, until, answer::complete);
   }
 
   private static List<Sequencer.Item<Event>> events(long first, long last, int bytes) {
@@ -83,46 +80,5 @@ class QuestionTest {
         .mapToObj(
             seq -> new Sequencer.Item<>(seq, Event.of(Envelope.durable(seq, new byte[bytes]))))
         .toList();
-  }
-
-  private static Receiver receiver() {
-    return new Receiver() {
-      @Override
-      public EventLoop loop() {
-        return LOOP;
-      }
-
-      @Override
-      public void receive(ConversationId conversation, long seq, Frame event) {}
-
-      @Override
-      public UserId user() {
-        throw new AssertionError("nobody asks");
-      }
-
-      @Override
-      public void personal(Frame news, @Nullable ConversationId about) {}
-
-      @Override
-      public void left(ConversationId conversation, long seq) {}
-
-      @Override
-      public void revoked(Frame news, SessionId session) {}
-
-      @Override
-      public void doubtful() {}
-
-      @Override
-      public void state(Frame news) {}
-
-      @Override
-      public void ephemeral(Frame passing) {}
-
-      @Override
-      public void joined(Frame news, ConversationId conversation, long from) {}
-
-      @Override
-      public void flush() {}
-    };
   }
 }

@@ -2,10 +2,6 @@ package chat.parley.push.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.parley.shared.id.ConversationId;
-import chat.parley.shared.id.IdGenerator;
-import chat.parley.shared.id.SessionId;
-import chat.parley.shared.id.UserId;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
@@ -15,7 +11,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
@@ -23,7 +18,7 @@ class RoundsTest {
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final Rounds rounds = new Rounds(channel.eventLoop());
-  private final Reader reader = new Reader();
+  private final Reader reader = new Reader(channel.eventLoop());
 
   @Test
   void whatComesTogetherIsFlushedOnce() {
@@ -105,62 +100,17 @@ class RoundsTest {
     }
   }
 
-  private static final class Reader implements Receiver {
+  private static final class Reader extends FakeReceiver {
     private final List<Integer> got = new ArrayList<>();
+
+    Reader(EventLoop loop) {
+      super(loop);
+    }
 
     @Override
     public void flush() {
+      super.flush();
       got.add(FLUSH);
-    }
-
-    @Override
-    public EventLoop loop() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public UserId user() {
-      return new IdGenerator().user();
-    }
-
-    @Override
-    public void receive(ConversationId conversation, long seq, Frame event) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void personal(Frame news, @Nullable ConversationId about) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void state(Frame news) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void ephemeral(Frame passing) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void joined(Frame news, ConversationId conversation, long from) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void left(ConversationId conversation, long seq) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void revoked(Frame news, SessionId session) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void doubtful() {
-      throw new UnsupportedOperationException();
     }
   }
 }
