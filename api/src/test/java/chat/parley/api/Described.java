@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 
 /// The API as its own document describes it.
@@ -15,6 +16,7 @@ final class Described {
 
   private final JsonNode document;
   private final List<Call> calls;
+  private final List<Address> addresses;
 
   private Described(JsonNode document) {
     this.document = document;
@@ -29,6 +31,13 @@ final class Described {
                                     operation.getKey().toUpperCase(Locale.ROOT),
                                     path.getKey(),
                                     operation.getValue())))
+            .toList();
+    this.addresses =
+        calls.stream()
+            .collect(Collectors.groupingBy(Call::path, TreeMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(path -> Address.of(path.getKey(), path.getValue()))
             .toList();
   }
 
@@ -55,14 +64,15 @@ final class Described {
   /// The methods of the address that a request went to; none where there is no such address.
   /// Where two match, as `/users/me` and `/users/{id}`, the one with fewer variables counts.
   /// A slash at its end makes no difference, as it makes none to the server.
-  Map<String, Call> at(String address) {
-    String asked = address.length() > 1 ? address.replaceFirst("/$", "") : address;
+  Map<String, Call> at(String path) {
+    String asked =
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     Map<Long, Map<String, Call>> byVariables = new TreeMap<>();
-    for (Call call : calls) {
-      if (call.pattern().matcher(asked).matches()) {
+    for (Address address : addresses) {
+      if (address.pattern().matcher(asked).matches()) {
         byVariables
-            .computeIfAbsent(call.variables(), absent -> new TreeMap<>())
-            .put(call.method(), call);
+            .computeIfAbsent(address.variables(), absent -> new TreeMap<>())
+            .putAll(address.calls());
       }
     }
     Map<String, Call> all = new TreeMap<>();
@@ -72,22 +82,25 @@ final class Described {
 
   /// One operation.
   record Call(String method, String path, JsonNode operation) {
-    Pattern pattern() {
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  /// What one path of the document matches, and its operations by their methods. Made once: each
+  /// answer of each test is looked up.
+  private record Address(Pattern pattern, long variables, Map<String, Call> calls) {
+    static Address of(String path, List<Call> calls) {
       String[] fixed = VARIABLE.split(path, -1);
       StringBuilder pattern = new StringBuilder(Pattern.quote(fixed[0]));
       for (int i = 1; i < fixed.length; i++) {
         pattern.append("[^/]+").append(Pattern.quote(fixed[i]));
       }
-      return Pattern.compile(pattern.toString());
-    }
-
-    long variables() {
-      return VARIABLE.matcher(path).results().count();
-    }
-
-    @Override
-    public String toString() {
-      return method + " " + path;
+      return new Address(
+          Pattern.compile(pattern.toString()),
+          VARIABLE.matcher(path).results().count(),
+          calls.stream().collect(Collectors.toMap(Call::method, call -> call)));
     }
   }
 }
