@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +58,7 @@ class PlansIT {
                 "100ms"));
     ada = api.rest().register("ada");
     rest = api.rest().as(ada);
-    try (Connection connection = database.connect()) {
+    try (Connection connection = database.filling()) {
       new Multitude(connection, ada).come();
     }
     room = rest.get("/v1/conversations?limit=1").expect(200).text("items.0.id");
@@ -403,7 +404,9 @@ class PlansIT {
       request.run();
     }
     List<String> plans =
-        await().until(() -> database.plans(before, statement), found -> found.size() >= TIMES);
+        await()
+            .pollDelay(Duration.ZERO)
+            .until(() -> database.plans(before, statement), found -> found.size() >= TIMES);
     String plan = plans.getLast();
     Files.writeString(PLANS.resolve(name + ".txt"), plan);
 

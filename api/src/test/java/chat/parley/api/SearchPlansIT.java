@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -93,6 +94,7 @@ class SearchPlansIT {
     }
     List<String> plans =
         await()
+            .pollDelay(Duration.ZERO)
             .until(() -> database.plans(before, "CTE candidates"), found -> found.size() >= TIMES);
     Files.writeString(PLANS.resolve(name + ".txt"), plans.getLast());
     return plans.getLast();
@@ -109,7 +111,7 @@ class SearchPlansIT {
   }
 
   private static void fill(String caller) throws SQLException {
-    try (Connection connection = database.connect()) {
+    try (Connection connection = database.filling()) {
       Database.change(
           connection,
           """
