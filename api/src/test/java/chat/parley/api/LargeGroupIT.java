@@ -46,7 +46,7 @@ class LargeGroupIT {
                 "parley.outbox.sample-interval", "1h"));
     ada = api.rest().as(api.rest().register("ada"));
     room = Room.open(ada, "public");
-    fill();
+    database.fill(LargeGroupIT::fill);
   }
 
   @AfterAll
@@ -121,38 +121,35 @@ class LargeGroupIT {
     assertThat(rows).as(plans).isNotEmpty().allMatch(count -> count <= MOST_ROWS);
   }
 
-  private static void fill() throws SQLException {
-    try (Connection connection = database.filling()) {
-      Database.change(
-          connection,
-          """
-          insert into accounts
-                 (id, username, email, password_hash, display_name, created_at, online)
-          select uuidv7(), case when i > %d then 'stranger-' else 'person-' end || i,
-                 i || '@example.org', '-', 'Person ' || i, now(), i %% 4 = 0
-            from generate_series(1, %d) i
-          """
-              .formatted(PEOPLE, PEOPLE + STRANGERS));
-      Database.change(
-          connection,
-          """
-          insert into participants
-                 (conversation_id, user_id, role, joined_at, joined_seq, last_read_seq,
-                  last_delivered_seq)
-          select '%s', id, 'member', now(), 0, 1, 1 from accounts where username like 'person-%%'
-          """
-              .formatted(room.id()));
-      Database.change(
-          connection,
-          """
-          insert into read_marks (conversation_id, user_id, kind, after_seq, seq, at)
-          select conversation_id, user_id, 'read', 0, 1, now() from participants
-          """);
-      Database.change(
-          connection,
-          "update conversations set participant_count = %d where id = '%s'"
-              .formatted(PEOPLE + 1, room.id()));
-    }
-    database.run("vacuum analyze");
+  private static void fill(Connection connection) throws SQLException {
+    Database.change(
+        connection,
+        """
+        insert into accounts
+               (id, username, email, password_hash, display_name, created_at, online)
+        select uuidv7(), case when i > %d then 'stranger-' else 'person-' end || i,
+               i || '@example.org', '-', 'Person ' || i, now(), i %% 4 = 0
+          from generate_series(1, %d) i
+        """
+            .formatted(PEOPLE, PEOPLE + STRANGERS));
+    Database.change(
+        connection,
+        """
+        insert into participants
+               (conversation_id, user_id, role, joined_at, joined_seq, last_read_seq,
+                last_delivered_seq)
+        select '%s', id, 'member', now(), 0, 1, 1 from accounts where username like 'person-%%'
+        """
+            .formatted(room.id()));
+    Database.change(
+        connection,
+        """
+        insert into read_marks (conversation_id, user_id, kind, after_seq, seq, at)
+        select conversation_id, user_id, 'read', 0, 1, now() from participants
+        """);
+    Database.change(
+        connection,
+        "update conversations set participant_count = %d where id = '%s'"
+            .formatted(PEOPLE + 1, room.id()));
   }
 }

@@ -3,7 +3,6 @@ package chat.parley.api;
 import chat.parley.api.Rest.Person;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /// Fills a database: 100,000 people, 20,000 of them in 20,000 groups, of which 200 have 1,000
 /// messages each. Ada is in 100 of these and has read all but the last 20.
@@ -21,9 +20,6 @@ final class Multitude {
     openRooms();
     talk();
     befriend();
-    try (Statement statement = database.createStatement()) {
-      statement.execute("vacuum analyze");
-    }
   }
 
   private void register() throws SQLException {

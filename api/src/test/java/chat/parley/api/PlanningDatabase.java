@@ -15,12 +15,20 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// A PostgreSQL of its own that writes down how it carried out each statement.
 final class PlanningDatabase implements AutoCloseable {
   private static final Pattern ENTRY =
       Pattern.compile("duration: [^\\n]*plan:\\n((?:\\t[^\\n]*\\n)+)");
+
+  private static final String INDEXES =
+      """
+      select indexrelid::regclass, pg_get_indexdef(indexrelid)
+        from pg_index join pg_class on oid = indexrelid
+       where not indisunique and relnamespace = 'public'::regnamespace
+      """;
 
   private final PostgresStore postgres;
   private final Path log;
@@ -57,15 +65,29 @@ final class PlanningDatabase implements AutoCloseable {
         postgres.jdbcUrl(), postgres.username(), postgres.password());
   }
 
-  /// For rows by the hundred thousand: how they are filled in is not written down, and that what
-  /// they refer to is there is not looked up for each of them.
-  Connection filling() throws SQLException {
-    Connection connection = connect();
-    try (Statement statement = connection.createStatement()) {
+  /// Fills in rows by the hundred thousand. How they come is not written down, that what they refer
+  /// to is there is not looked up for each of them, and what can be indexed afterwards is.
+  void fill(Rows rows) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
       statement.execute("set auto_explain.log_min_duration = -1");
       statement.execute("set session_replication_role = replica");
+      statement.execute("set maintenance_work_mem = '256MB'");
+      Map<String, String> indexes = new TreeMap<>();
+      try (ResultSet found = statement.executeQuery(INDEXES)) {
+        while (found.next()) {
+          indexes.put(found.getString(1), found.getString(2));
+        }
+      }
+      for (String name : indexes.keySet()) {
+        statement.execute("drop index " + name);
+      }
+      rows.insert(connection);
+      for (String definition : indexes.values()) {
+        statement.execute(definition);
+      }
+      statement.execute("vacuum analyze");
     }
-    return connection;
   }
 
   void run(String sql) {
@@ -109,5 +131,11 @@ final class PlanningDatabase implements AutoCloseable {
   @Override
   public void close() {
     postgres.close();
+  }
+
+  /// What inserts them.
+  @FunctionalInterface
+  interface Rows {
+    void insert(Connection connection) throws SQLException;
   }
 }

@@ -7,7 +7,6 @@ import chat.parley.api.Rest.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -58,9 +57,7 @@ class PlansIT {
                 "100ms"));
     ada = api.rest().register("ada");
     rest = api.rest().as(ada);
-    try (Connection connection = database.filling()) {
-      new Multitude(connection, ada).come();
-    }
+    database.fill(connection -> new Multitude(connection, ada).come());
     room = rest.get("/v1/conversations?limit=1").expect(200).text("items.0.id");
     Files.createDirectories(PLANS);
   }

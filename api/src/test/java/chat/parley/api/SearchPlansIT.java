@@ -49,7 +49,7 @@ class SearchPlansIT {
                 5_000));
     Rest.Person caller = api.rest().register("ada");
     ada = api.rest().as(caller);
-    fill(caller.id());
+    database.fill(connection -> fill(connection, caller.id()));
     Files.createDirectories(PLANS);
   }
 
@@ -110,42 +110,39 @@ class SearchPlansIT {
     return sum;
   }
 
-  private static void fill(String caller) throws SQLException {
-    try (Connection connection = database.filling()) {
-      Database.change(
-          connection,
-          """
-          insert into conversations
-                 (id, type, visibility, name, created_by, created_at, updated_at, last_activity_at,
-                  last_seq, participant_count)
-          select uuidv7(), 'group', 'private', i::text, '%s', now(), now(), now(), 200, 1
-            from generate_series(0, 499) i
-          """
-              .formatted(caller));
-      Database.change(
-          connection,
-          """
-          insert into participants
-                 (conversation_id, user_id, role, joined_at, joined_seq, last_read_seq,
-                  last_delivered_seq)
-          select id, '%s', 'member', now(), 0, 0, 0 from conversations where name::int %% 5 = 0
-          """
-              .formatted(caller));
-      Database.change(
-          connection,
-          """
-          insert into messages (id, conversation_id, seq, sender_id, type, content, created_at, terms)
-          select uuidv7(), c.id, s, c.created_by, 'text', said,
-                 now() - ((200 - s) * 500 + c.name::int) * interval '1 second',
-                 to_tsvector('simple', said)
-            from generate_series(1, 200) s
-           cross join conversations c
-           cross join lateral (
-                 select case when (c.name::int * 7 + s) % 3 = 0 then 'common words ' else 'other words ' end
-                        || 'word' || (c.name::int * 31 + s * 17) % 5000 || ' rare'
-                        || (c.name::int * 13 + s * 29) % 1000 as said) texts
-          """);
-    }
-    database.run("vacuum analyze");
+  private static void fill(Connection connection, String caller) throws SQLException {
+    Database.change(
+        connection,
+        """
+        insert into conversations
+               (id, type, visibility, name, created_by, created_at, updated_at, last_activity_at,
+                last_seq, participant_count)
+        select uuidv7(), 'group', 'private', i::text, '%s', now(), now(), now(), 200, 1
+          from generate_series(0, 499) i
+        """
+            .formatted(caller));
+    Database.change(
+        connection,
+        """
+        insert into participants
+               (conversation_id, user_id, role, joined_at, joined_seq, last_read_seq,
+                last_delivered_seq)
+        select id, '%s', 'member', now(), 0, 0, 0 from conversations where name::int %% 5 = 0
+        """
+            .formatted(caller));
+    Database.change(
+        connection,
+        """
+        insert into messages (id, conversation_id, seq, sender_id, type, content, created_at, terms)
+        select uuidv7(), c.id, s, c.created_by, 'text', said,
+               now() - ((200 - s) * 500 + c.name::int) * interval '1 second',
+               to_tsvector('simple', said)
+          from generate_series(1, 200) s
+         cross join conversations c
+         cross join lateral (
+               select case when (c.name::int * 7 + s) % 3 = 0 then 'common words ' else 'other words ' end
+                      || 'word' || (c.name::int * 31 + s * 17) % 5000 || ' rare'
+                      || (c.name::int * 13 + s * 29) % 1000 as said) texts
+        """);
   }
 }
