@@ -1,6 +1,7 @@
 package chat.parley.system.figures;
 
 import chat.parley.infra.dev.RunningNode;
+import chat.parley.load.meter.NodeMeters;
 import java.util.concurrent.locks.LockSupport;
 
 /// The most memory that a node was ever seen to have, looked at ten times a second.

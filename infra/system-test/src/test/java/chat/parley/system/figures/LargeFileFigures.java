@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
+import chat.parley.load.meter.NodeMeters;
+import chat.parley.load.population.Population;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -46,7 +48,7 @@ class LargeFileFigures {
       Report report = new Report("large-file", "A file of 1 GiB", LargeFileFigures.class, stack);
       try {
         RunningNode api = stack.apis().getFirst();
-        String token = Town.of(stack, 2, 1, 0).members().getFirst().token();
+        String token = Population.of(stack, 2, 1, 0).members().getFirst().token();
         report.head("", "heap MB", "resident MB", "seconds");
         memory("before", api, 0, report);
         String id = upload(api, token, report);

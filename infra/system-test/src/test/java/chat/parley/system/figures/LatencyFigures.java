@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
+import chat.parley.load.client.Load;
+import chat.parley.load.client.Residents;
+import chat.parley.load.client.Staying;
+import chat.parley.load.population.Population;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -27,14 +31,14 @@ class LatencyFigures {
   @Test
   void everyMemberHasEachOfFiveHundredMessagesASecondOnce() throws InterruptedException {
     try (Stack stack = Stack.start(StackOptions.temporary().api(2).push(2))) {
-      Town town = Town.of(stack, MEMBERS, CONVERSATIONS, OFFSETS);
+      Population people = Population.of(stack, MEMBERS, CONVERSATIONS, OFFSETS);
       Report report =
           new Report("latency", "Post to receive at 500 messages/s", LatencyFigures.class, stack);
-      try (Crowd crowd = Crowd.of(town, town.members(), new Staying())) {
+      try (Residents crowd = Residents.of(people, people.members(), new Staying())) {
         crowd.connectGently(stack.pushes().stream().map(RunningNode::port).toList());
-        var senders = town.members().subList(0, SENDERS);
-        long warmedUp = crowd.warmUp(senders, TEXT, WARM_UP_RATES);
-        Load load = Load.start(stack, senders, PER_SECOND, TEXT);
+        var senders = people.members().subList(0, SENDERS);
+        long warmedUp = crowd.warmUp(stack.apis(), senders, TEXT, WARM_UP_RATES);
+        Load load = Load.start(stack.apis(), senders, PER_SECOND, "x".repeat(TEXT));
         double rate;
         try (load) {
           Thread.sleep(1_000);
@@ -43,9 +47,9 @@ class LatencyFigures {
           }
           rate = load.perSecondSinceStart();
         }
-        crowd.assertEverythingCameOnceInOrder(60);
+        crowd.requireEverythingOnceInOrder(60);
         assertThat(load.faults()).isEmpty();
-        assertThat(town.lastSeqs().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(people.lastSeqs().values().stream().mapToLong(Long::longValue).sum())
             .isEqualTo(warmedUp + load.acknowledged());
         report.line(
             "%d senders, %d members in %d conversations of %d; %d messages/s due, %.0f answered;"

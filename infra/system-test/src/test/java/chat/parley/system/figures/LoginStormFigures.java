@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
+import chat.parley.load.client.RestConnection;
+import chat.parley.load.meter.NodeMeters;
+import chat.parley.load.population.Database;
+import chat.parley.load.population.Member;
+import chat.parley.load.population.Population;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -42,17 +47,17 @@ class LoginStormFigures {
   void twoHundredLogInAtOnceWhileOthersGoOn() throws Exception {
     try (Stack stack = Stack.start(asOutside())) {
       RunningNode api = stack.apis().getFirst();
-      Town town = Town.of(stack, PEOPLE + 1, 10, 0);
-      givePassword(stack, api, town);
+      Population people = Population.of(stack, PEOPLE + 1, 10, 0);
+      givePassword(stack, api, people);
       Report report = new Report("logins", "200 logins at once", LoginStormFigures.class, stack);
       try {
-        Histogram alone = oneByOne(api, town);
+        Histogram alone = oneByOne(api, people);
         report
             .head("%d logins one by one".formatted(ALONE), "ms")
             .row("p50", Report.millis(alone, 50))
             .row("p99", Report.millis(alone, 99))
             .end();
-        Asking calm = Asking.start(api, town.members().getLast().token());
+        Asking calm = Asking.start(api, people.members().getLast().token());
         LockSupport.parkNanos(10_000_000_000L);
         calm.stop();
         report.line(
@@ -62,7 +67,7 @@ class LoginStormFigures {
             Report.millis(calm.times, 99),
             NodeMeters.residentMegabytes(api));
         for (int round = 1; round <= ROUNDS; round++) {
-          storm(round, api, town, report);
+          storm(round, api, people, report);
         }
       } finally {
         report.write();
@@ -71,7 +76,7 @@ class LoginStormFigures {
   }
 
   /// One hash for all: what it costs to check doesn't depend on whose it is.
-  private static void givePassword(Stack stack, RunningNode api, Town town) throws Exception {
+  private static void givePassword(Stack stack, RunningNode api, Population people) throws Exception {
     try (RestConnection connection = new RestConnection(api.port())) {
       assertThat(
               connection.post(
@@ -81,7 +86,7 @@ class LoginStormFigures {
                       .formatted(PASSWORD)))
           .isEqualTo(201);
     }
-    try (Connection database = Town.connect(stack);
+    try (Connection database = Database.of(stack).connect();
         Statement statement = database.createStatement()) {
       assertThat(
               statement.executeUpdate(
@@ -89,32 +94,32 @@ class LoginStormFigures {
                   update accounts set password_hash =
                     (select password_hash from accounts where username = 'first')
                   """))
-          .isEqualTo(town.members().size() + 1);
+          .isEqualTo(people.members().size() + 1);
     } catch (SQLException e) {
       throw new IllegalStateException("no passwords for the town", e);
     }
   }
 
-  private static Histogram oneByOne(RunningNode api, Town town) throws IOException {
+  private static Histogram oneByOne(RunningNode api, Population people) throws IOException {
     Histogram times = new Histogram(3);
     try (RestConnection connection = new RestConnection(api.port())) {
       for (int i = 0; i < ALONE; i++) {
         long began = System.nanoTime();
-        assertThat(logIn(connection, town.members().get(i))).isEqualTo(200);
+        assertThat(logIn(connection, people.members().get(i))).isEqualTo(200);
         times.recordValue(System.nanoTime() - began);
       }
     }
     return times;
   }
 
-  private static void storm(int round, RunningNode api, Town town, Report report) throws Exception {
+  private static void storm(int round, RunningNode api, Population people, Report report) throws Exception {
     Histogram times = new ConcurrentHistogram(3);
     CountDownLatch start = new CountDownLatch(1);
     List<Future<Integer>> logins = new ArrayList<>();
-    try (Asking asking = Asking.start(api, town.members().getLast().token());
+    try (Asking asking = Asking.start(api, people.members().getLast().token());
         Peak peak = Peak.start(api);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Town.Member member : town.members().subList(0, PEOPLE)) {
+      for (Member member : people.members().subList(0, PEOPLE)) {
         RestConnection connection = new RestConnection(api.port());
         logins.add(
             threads.submit(
@@ -151,7 +156,7 @@ class LoginStormFigures {
     }
   }
 
-  private static int logIn(RestConnection connection, Town.Member member) throws IOException {
+  private static int logIn(RestConnection connection, Member member) throws IOException {
     return connection.post(
         "/v1/auth/login",
         "",

@@ -7,6 +7,14 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
+import chat.parley.load.client.Client;
+import chat.parley.load.client.Course;
+import chat.parley.load.client.Load;
+import chat.parley.load.client.ParleyClient;
+import chat.parley.load.client.Residents;
+import chat.parley.load.client.Staying;
+import chat.parley.load.meter.NodeMeters;
+import chat.parley.load.population.Population;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +45,7 @@ class ManyStuckReadersFigures {
   private static void run(String name, int rooms, int perSecond, String text)
       throws InterruptedException {
     try (Stack stack = Stack.start(StackOptions.temporary().api(2).push(1))) {
-      Town town = Town.of(stack, STUCK + NEIGHBOURS, rooms, 0);
+      Population people = Population.of(stack, STUCK + NEIGHBOURS, rooms, 0);
       RunningNode push = stack.pushes().getFirst();
       Report report =
           new Report(
@@ -46,10 +54,10 @@ class ManyStuckReadersFigures {
               ManyStuckReadersFigures.class,
               stack);
       Stuck course = new Stuck();
-      try (Crowd neighbours =
-              Crowd.of(town, town.members().subList(STUCK, STUCK + NEIGHBOURS), new Staying());
-          Crowd stuck = Crowd.of(town, town.members().subList(0, STUCK), course)) {
-        stuck.clients().forEach(LeanClient::withSmallReceiveBuffer);
+      try (Residents neighbours =
+              Residents.of(people, people.members().subList(STUCK, STUCK + NEIGHBOURS), new Staying());
+          Residents stuck = Residents.of(people, people.members().subList(0, STUCK), course)) {
+        stuck.clients().forEach(ParleyClient::withSmallReceiveBuffer);
         neighbours.connectGently(List.of(push.port()));
         report
             .line("%d messages/s of %,d bytes.", perSecond, text.getBytes(UTF_8).length)
@@ -62,7 +70,7 @@ class ManyStuckReadersFigures {
                 "kernel's TCP buffers MB");
         double before = NodeMeters.residentMegabytes(push);
         stuck.connectGently(List.of(push.port()));
-        Load load = Load.start(stack, town.members().subList(STUCK - 100, STUCK), perSecond, text);
+        Load load = Load.start(stack.apis(), people.members().subList(STUCK - 100, STUCK), perSecond, text);
         try (load) {
           double closed = 0;
           int unchanged = 0;
@@ -78,14 +86,14 @@ class ManyStuckReadersFigures {
         assertThat(NodeMeters.residentMegabytes(push) - before)
             .as("what 1,000 stuck readers cost the node, in MB")
             .isLessThan(STUCK);
-        stuck.loop().execute(() -> stuck.clients().forEach(LeanClient::goOnReading));
+        stuck.loop().execute(() -> stuck.clients().forEach(Client::goOnReading));
         await()
             .atMost(30, TimeUnit.SECONDS)
             .pollInterval(Duration.ofMillis(200))
-            .until(() -> stuck.count(LeanClient::isClosed) == STUCK);
+            .until(() -> stuck.count(Client::isClosed) == STUCK);
         Map<Integer, Long> codes = stuck.loop().ask(() -> Map.copyOf(course.codes));
         report.line("Close codes that the clients read when they read again (-1: none): %s", codes);
-        neighbours.assertEverythingCameOnceInOrder(60);
+        neighbours.requireEverythingOnceInOrder(60);
         assertThat(stuck.loop().faults()).isEmpty();
         assertThat(load.faults()).isEmpty();
       } finally {
@@ -111,12 +119,12 @@ class ManyStuckReadersFigures {
     private final Map<Integer, Long> codes = new HashMap<>();
 
     @Override
-    public void following(LeanClient client) {
+    public void following(Client client) {
       client.stopReading();
     }
 
     @Override
-    public void closed(LeanClient client, int code) {
+    public void closed(Client client, int code) {
       codes.merge(code, 1L, Long::sum);
     }
   }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
+import chat.parley.load.client.Client;
+import chat.parley.load.client.Course;
+import chat.parley.load.client.Load;
+import chat.parley.load.client.Residents;
+import chat.parley.load.population.Population;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +38,7 @@ class RollingRestartFigures {
             .push(2)
             .with("PARLEY_PUSH_DRAIN_WINDOW", WINDOW_SECONDS + "s");
     try (Stack stack = Stack.start(options)) {
-      Town town = Town.of(stack, CLIENTS, CONVERSATIONS, OFFSETS);
+      Population people = Population.of(stack, CLIENTS, CONVERSATIONS, OFFSETS);
       List<Integer> ports = stack.pushes().stream().map(RunningNode::port).toList();
       Moving moving = new Moving(ports);
       Report report =
@@ -44,23 +49,23 @@ class RollingRestartFigures {
               stack);
       report.line(
           "%,d clients, %d messages/s, drain window %d s.", CLIENTS, PER_SECOND, WINDOW_SECONDS);
-      try (Crowd crowd = Crowd.of(town, town.members(), moving)) {
+      try (Residents crowd = Residents.of(people, people.members(), moving)) {
         crowd.connectGently(ports);
-        long before = crowd.warmUp(town.members().subList(0, SENDERS), 20, PER_SECOND, PER_SECOND);
-        Load load = Load.start(stack, town.members().subList(0, SENDERS), PER_SECOND, 20);
+        long before = crowd.warmUp(stack.apis(), people.members().subList(0, SENDERS), 20, PER_SECOND, PER_SECOND);
+        Load load = Load.start(stack.apis(), people.members().subList(0, SENDERS), PER_SECOND, "x".repeat(20));
         try (load) {
           for (RunningNode push : stack.pushes()) {
             Thread.sleep(2_000);
             moving.begin(crowd);
             push.restart();
             push.awaitReady();
-            crowd.awaitAll(LeanClient::isFollowing, 30);
+            crowd.awaitAll(Client::isFollowing, 30);
             moving.report(push.name(), crowd, report);
           }
         }
-        crowd.assertEverythingCameOnceInOrder(60);
+        crowd.requireEverythingOnceInOrder(60);
         assertThat(load.faults()).isEmpty();
-        assertThat(town.lastSeqs().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(people.lastSeqs().values().stream().mapToLong(Long::longValue).sum())
             .isEqualTo(before + load.acknowledged());
         report.line(
             "Every client got each of its conversations' events once and in order;"
@@ -76,8 +81,8 @@ class RollingRestartFigures {
   /// the loop's thread touches its state.
   private static final class Moving implements Course {
     private final List<Integer> ports;
-    private final Map<LeanClient, Long> delays = new HashMap<>();
-    private final Map<LeanClient, Long> closedAt = new HashMap<>();
+    private final Map<Client, Long> delays = new HashMap<>();
+    private final Map<Client, Long> closedAt = new HashMap<>();
     private final Map<Long, Long> closedPerSecond = new TreeMap<>();
     private final Map<Long, Long> backPerSecond = new TreeMap<>();
     private final Map<Integer, Long> refusals = new TreeMap<>();
@@ -89,7 +94,7 @@ class RollingRestartFigures {
       this.ports = ports;
     }
 
-    void begin(Crowd crowd) {
+    void begin(Residents crowd) {
       crowd
           .loop()
           .ask(
@@ -107,12 +112,12 @@ class RollingRestartFigures {
     }
 
     @Override
-    public void toldToReconnect(LeanClient client, long delayMillis) {
+    public void toldToReconnect(Client client, long delayMillis) {
       delays.put(client, delayMillis);
     }
 
     @Override
-    public void closed(LeanClient client, int code) {
+    public void closed(Client client, int code) {
       codes.merge(code, 1L, Long::sum);
       closedPerSecond.merge(second(), 1L, Long::sum);
       closedAt.put(client, System.nanoTime());
@@ -125,14 +130,14 @@ class RollingRestartFigures {
     }
 
     @Override
-    public void refused(LeanClient client, int status) {
+    public void refused(Client client, int status) {
       refusals.merge(status, 1L, Long::sum);
       int another = ports.get((ports.indexOf(client.port()) + 1) % ports.size());
       client.loop().after(50, () -> client.connect(another));
     }
 
     @Override
-    public void following(LeanClient client) {
+    public void following(Client client) {
       Long since = closedAt.remove(client);
       if (since != null) {
         away.recordValue(client.followingAt() - since);
@@ -140,7 +145,7 @@ class RollingRestartFigures {
       }
     }
 
-    void report(String node, Crowd crowd, Report report) {
+    void report(String node, Residents crowd, Report report) {
       crowd
           .loop()
           .ask(

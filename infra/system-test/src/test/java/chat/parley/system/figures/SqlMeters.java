@@ -2,6 +2,7 @@ package chat.parley.system.figures;
 
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
+import chat.parley.load.population.Database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -43,7 +44,7 @@ final class SqlMeters {
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection database = Town.connect(stack);
+    try (Connection database = Database.of(stack).connect();
         Statement statement = database.createStatement()) {
       statement.execute(sql);
     }
@@ -51,7 +52,7 @@ final class SqlMeters {
 
   /// How often each statement was run since the reset, the most frequent first.
   Map<String, Long> statements() {
-    try (Connection database = Town.connect(stack);
+    try (Connection database = Database.of(stack).connect();
         Statement statement = database.createStatement();
         ResultSet rows =
             statement.executeQuery(

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
+import chat.parley.load.client.Client;
+import chat.parley.load.client.Course;
+import chat.parley.load.client.Load;
+import chat.parley.load.client.ParleyClient;
+import chat.parley.load.client.Residents;
+import chat.parley.load.meter.NodeMeters;
+import chat.parley.load.population.Population;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +33,7 @@ class StormFigures {
   @Test
   void fiveThousandClientsResumeAtOnceAndMissNothing() {
     try (Stack stack = Stack.start(StackOptions.temporary().api(2).push(1))) {
-      Town town = Town.of(stack, CLIENTS, CONVERSATIONS, OFFSETS);
+      Population people = Population.of(stack, CLIENTS, CONVERSATIONS, OFFSETS);
       SqlMeters sql = new SqlMeters(stack);
       RunningNode push = stack.pushes().getFirst();
       Storm storm = new Storm(push.port());
@@ -35,20 +42,20 @@ class StormFigures {
       report.line(
           "%,d clients, %d conversations of %d members, %d messages/s all the time.",
           CLIENTS, CONVERSATIONS, CLIENTS * OFFSETS.length / CONVERSATIONS, PER_SECOND);
-      try (Crowd crowd = Crowd.of(town, town.members(), storm)) {
+      try (Residents crowd = Residents.of(people, people.members(), storm)) {
         crowd.connectGently(List.of(push.port()));
         var senders =
             IntStream.range(0, SENDERS)
-                .mapToObj(i -> town.members().get(i * CLIENTS / SENDERS))
+                .mapToObj(i -> people.members().get(i * CLIENTS / SENDERS))
                 .toList();
-        Load load = Load.start(stack, senders, PER_SECOND, 20);
+        Load load = Load.start(stack.apis(), senders, PER_SECOND, "x".repeat(20));
         try (load) {
-          run("SIGTERM", push::restart, crowd, storm, sql, report);
-          run("SIGKILL", () -> killAndStart(push), crowd, storm, sql, report);
+          run("SIGTERM", push::restart, stack, crowd, storm, sql, report);
+          run("SIGKILL", () -> killAndStart(push), stack, crowd, storm, sql, report);
         }
-        crowd.assertEverythingCameOnceInOrder(60);
+        crowd.requireEverythingOnceInOrder(60);
         assertThat(load.faults()).isEmpty();
-        assertThat(town.lastSeqs().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(people.lastSeqs().values().stream().mapToLong(Long::longValue).sum())
             .isEqualTo(load.acknowledged());
         report.line(
             "Every client got each of its conversations' events once and in order;"
@@ -66,19 +73,18 @@ class StormFigures {
   }
 
   private static void run(
-      String how, Runnable restart, Crowd crowd, Storm storm, SqlMeters sql, Report report) {
-    Stack stack = crowd.town().stack();
+      String how, Runnable restart, Stack stack, Residents crowd, Storm storm, SqlMeters sql, Report report) {
     RunningNode push = stack.pushes().getFirst();
     long down = System.nanoTime();
     restart.run();
     push.awaitReady();
-    crowd.awaitAll(LeanClient::isClosed, 10);
+    crowd.awaitAll(Client::isClosed, 10);
     storm.refusals.clear();
     Map<String, Long> calls = NodeMeters.calls(stack.apis());
     sql.reset();
     long began = System.nanoTime();
     crowd.loop().execute(() -> crowd.clients().forEach(client -> client.connect(push.port())));
-    crowd.awaitAll(LeanClient::isFollowing, 120);
+    crowd.awaitAll(Client::isFollowing, 120);
     Map<String, Long> statements = sql.statements();
     Map<String, Long> called = NodeMeters.callsSince(calls, stack.apis());
 
@@ -89,7 +95,7 @@ class StormFigures {
             .ask(
                 () -> {
                   crowd.clients().forEach(c -> resumed.recordValue(c.followingAt() - began));
-                  return crowd.clients().stream().mapToLong(LeanClient::replayed).sum();
+                  return crowd.clients().stream().mapToLong(ParleyClient::replayed).sum();
                 });
     report
         .line("## %s", how)
@@ -123,7 +129,7 @@ class StormFigures {
     }
 
     @Override
-    public void refused(LeanClient client, int status) {
+    public void refused(Client client, int status) {
       refusals.merge(status, 1L, Long::sum);
       client
           .loop()

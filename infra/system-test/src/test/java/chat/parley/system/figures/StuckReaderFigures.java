@@ -6,7 +6,16 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
-import chat.parley.system.figures.Town.Member;
+import chat.parley.load.client.Client;
+import chat.parley.load.client.ClientLoop;
+import chat.parley.load.client.Course;
+import chat.parley.load.client.Load;
+import chat.parley.load.client.ParleyClient;
+import chat.parley.load.client.Residents;
+import chat.parley.load.client.Staying;
+import chat.parley.load.meter.NodeMeters;
+import chat.parley.load.population.Member;
+import chat.parley.load.population.Population;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +47,12 @@ class StuckReaderFigures {
           new Report(
               "stuck-reader", "One stuck reader in a room of 500", StuckReaderFigures.class, stack);
       try {
-        Town town = Town.of(stack, 501, 1, 0);
-        try (Crowd crowd = neighbours(town)) {
-          crowd.warmUp(town.members().subList(0, SENDERS), TEXT, 100, 200, 300);
+        Place place = new Place(stack, Population.of(stack, 501, 1, 0));
+        try (Residents crowd = neighbours(place)) {
+          crowd.warmUp(place.stack().apis(), place.members().subList(0, SENDERS), TEXT, 100, 200, 300);
         }
-        int sustained = ramp(town, report);
-        windows(town, sustained, report);
+        int sustained = ramp(place, report);
+        windows(place, sustained, report);
       } finally {
         report.write();
       }
@@ -60,27 +69,27 @@ class StuckReaderFigures {
               StuckReaderFigures.class,
               stack);
       try {
-        windows(Town.of(stack, 21, 1, 0), 500, report);
+        windows(new Place(stack, Population.of(stack, 21, 1, 0)), 500, report);
       } finally {
         report.write();
       }
     }
   }
 
-  private static int ramp(Town town, Report report) throws InterruptedException {
+  private static int ramp(Place place, Report report) throws InterruptedException {
     report
-        .line("## What this machine does with %d members", town.members().size() - 1)
+        .line("## What this machine does with %d members", place.members().size() - 1)
         .head("messages/s due", "sent", "deliveries/s due", "p50 ms", "p99 ms");
     int sustained = RATES[0];
     for (int rate : RATES) {
-      try (Crowd crowd = neighbours(town)) {
-        Load load = Load.start(town.stack(), town.members().subList(0, SENDERS / 2), rate, TEXT);
+      try (Residents crowd = neighbours(place)) {
+        Load load = Load.start(place.stack().apis(), place.members().subList(0, SENDERS / 2), rate, "x".repeat(TEXT));
         double sent;
         try (load) {
           Window.of("ramp", 5, crowd, 3);
           sent = load.perSecondSinceStart();
         }
-        crowd.assertEverythingCameOnceInOrder(60);
+        crowd.requireEverythingOnceInOrder(60);
         Histogram histogram = windowsOf(crowd).get("ramp");
         double p99 = histogram == null ? Double.NaN : Report.millis(histogram, 99);
         report.row(
@@ -99,33 +108,33 @@ class StuckReaderFigures {
     return sustained;
   }
 
-  private static Crowd neighbours(Town town) {
-    Crowd crowd =
-        Crowd.of(town, town.members().subList(0, town.members().size() - 1), new Staying());
-    crowd.connectGently(List.of(port(town)));
+  private static Residents neighbours(Place place) {
+    Residents crowd =
+        Residents.of(place.people(), place.members().subList(0, place.members().size() - 1), new Staying());
+    crowd.connectGently(List.of(port(place)));
     return crowd;
   }
 
-  private static int port(Town town) {
-    return town.stack().pushes().getFirst().port();
+  private static int port(Place place) {
+    return place.stack().pushes().getFirst().port();
   }
 
-  private static Map<String, Histogram> windowsOf(Crowd crowd) {
+  private static Map<String, Histogram> windowsOf(Residents crowd) {
     return crowd.loop().ask(() -> crowd.loop().tally().windows());
   }
 
-  private static void windows(Town town, int perSecond, Report report) throws InterruptedException {
-    RunningNode push = town.stack().pushes().getFirst();
+  private static void windows(Place place, int perSecond, Report report) throws InterruptedException {
+    RunningNode push = place.stack().pushes().getFirst();
     report.line(
         "## %d neighbours, %d messages/s of %,d characters, windows of %d s in turn",
-        town.members().size() - 1, perSecond, TEXT, WINDOW_SECONDS);
-    List<Stuck> stuck = IntStream.range(0, PAIRS).mapToObj(i -> new Stuck(town)).toList();
+        place.members().size() - 1, perSecond, TEXT, WINDOW_SECONDS);
+    List<Stuck> stuck = IntStream.range(0, PAIRS).mapToObj(i -> new Stuck(place)).toList();
     Map<String, String> memory = new TreeMap<>();
-    try (Crowd crowd = neighbours(town)) {
+    try (Residents crowd = neighbours(place)) {
       List<Member> senders =
-          town.members().subList(0, Math.min(SENDERS, town.members().size() - 1));
-      crowd.warmUp(senders, TEXT, perSecond / 4, perSecond);
-      Load load = Load.start(town.stack(), senders, perSecond, TEXT);
+          place.members().subList(0, Math.min(SENDERS, place.members().size() - 1));
+      crowd.warmUp(place.stack().apis(), senders, TEXT, perSecond / 4, perSecond);
+      Load load = Load.start(place.stack().apis(), senders, perSecond, "x".repeat(TEXT));
       try (load) {
         for (int pair = 0; pair < PAIRS; pair++) {
           Stuck one = stuck.get(pair);
@@ -136,7 +145,7 @@ class StuckReaderFigures {
           memory.put(name + " 3 after", memory(push));
         }
       }
-      crowd.assertEverythingCameOnceInOrder(60);
+      crowd.requireEverythingOnceInOrder(60);
       assertThat(load.faults()).isEmpty();
       report.head("window", "deliveries", "p50 ms", "p99 ms", "max ms");
       windowsOf(crowd).entrySet().stream()
@@ -171,22 +180,28 @@ class StuckReaderFigures {
             NodeMeters.kernelBufferMegabytes());
   }
 
+  private record Place(Stack stack, Population people) {
+    List<Member> members() {
+      return people.members();
+    }
+  }
+
   /// One that stops reading as soon as it follows, and reads again when the node has given it up.
   private static final class Stuck implements Course {
-    private final Town town;
+    private final Place place;
     private volatile int code;
     private volatile boolean isStuck;
     private long untilClosedNanos;
 
-    Stuck(Town town) {
-      this.town = town;
+    Stuck(Place place) {
+      this.place = place;
     }
 
     void run(RunningNode push, Map<String, String> memory, String name) {
       double before = NodeMeters.of(push).closed(TOO_SLOW);
-      try (SocketLoop loop = new SocketLoop()) {
-        LeanClient client =
-            new LeanClient(town.members().getLast(), loop, this).withSmallReceiveBuffer();
+      try (ClientLoop loop = new ClientLoop()) {
+        Client client =
+            new ParleyClient(place.members().getLast(), loop, this).withSmallReceiveBuffer();
         loop.execute(() -> client.connect(push.port()));
         await().until(() -> isStuck);
         long began = System.nanoTime();
@@ -203,13 +218,13 @@ class StuckReaderFigures {
     }
 
     @Override
-    public void following(LeanClient client) {
+    public void following(Client client) {
       client.stopReading();
       isStuck = true;
     }
 
     @Override
-    public void closed(LeanClient client, int closeCode) {
+    public void closed(Client client, int closeCode) {
       code = closeCode;
     }
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
+import chat.parley.load.client.Load;
+import chat.parley.load.population.Population;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -55,20 +57,20 @@ class UploadFigures {
                 .with("PARLEY_STORAGE_FOLDER", folder.resolve("storage").toString())
                 .with("PARLEY_UPLOADS_FOLDER", folder.resolve("uploads").toString()))) {
       RunningNode api = stack.apis().getFirst();
-      Town town = Town.of(stack, MEMBERS, 5, 0, 1);
+      Population people = Population.of(stack, MEMBERS, 5, 0, 1);
       Report report = new Report("uploads", "Pictures of 1 MB", UploadFigures.class, stack);
       try {
         report.line(
             "%d JPEGs of 2,400 x 1,800, %,d bytes in the mean, %d at a time; %d messages/s due"
                 + " beside them, open loop.",
             PICTURES - FIRST, meanSize(pictures), AT_ONCE, SENDS_PER_SECOND);
-        sends(stack, town, WARM_UP_SECONDS);
-        upload(api, town, pictures.subList(0, FIRST));
-        Sends calm = sends(stack, town, CALM_SECONDS);
+        sends(stack, people, WARM_UP_SECONDS);
+        upload(api, people, pictures.subList(0, FIRST));
+        Sends calm = sends(stack, people, CALM_SECONDS);
         Duration calmCpu = calm.cpu();
-        Uploads alone = upload(api, town, pictures.subList(FIRST, (FIRST + PICTURES) / 2));
-        Load load = Load.start(stack, town.members(), SENDS_PER_SECOND, 100);
-        Uploads beside = upload(api, town, pictures.subList((FIRST + PICTURES) / 2, PICTURES));
+        Uploads alone = upload(api, people, pictures.subList(FIRST, (FIRST + PICTURES) / 2));
+        Load load = Load.start(stack.apis(), people.members(), SENDS_PER_SECOND, "x".repeat(100));
+        Uploads beside = upload(api, people, pictures.subList((FIRST + PICTURES) / 2, PICTURES));
         load.close();
         assertThat(load.faults()).isEmpty();
         report.head("", "uploads/s", "p50 ms", "p99 ms", "api CPU ms per upload");
@@ -92,16 +94,16 @@ class UploadFigures {
 
   private record Uploads(Histogram answers, double seconds, Duration cpu) {}
 
-  private static Sends sends(Stack stack, Town town, int seconds) {
+  private static Sends sends(Stack stack, Population people, int seconds) {
     Duration before = cpu(stack.apis().getFirst());
-    Load load = Load.start(stack, town.members(), SENDS_PER_SECOND, 100);
+    Load load = Load.start(stack.apis(), people.members(), SENDS_PER_SECOND, "x".repeat(100));
     LockSupport.parkNanos(seconds * 1_000_000_000L);
     load.close();
     assertThat(load.faults()).isEmpty();
     return new Sends(load.answers(), cpu(stack.apis().getFirst()).minus(before));
   }
 
-  private Uploads upload(RunningNode api, Town town, List<Path> pictures) throws Exception {
+  private Uploads upload(RunningNode api, Population people, List<Path> pictures) throws Exception {
     ConcurrentLinkedQueue<Path> left = new ConcurrentLinkedQueue<>(pictures);
     Histogram answers = new ConcurrentHistogram(3);
     Duration before = cpu(api);
@@ -109,7 +111,7 @@ class UploadFigures {
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
       List<Future<?>> uploaders = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
-        String token = town.members().get(i).token();
+        String token = people.members().get(i).token();
         uploaders.add(
             threads.submit(
                 () -> {

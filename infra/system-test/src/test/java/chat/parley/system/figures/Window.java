@@ -1,5 +1,7 @@
 package chat.parley.system.figures;
 
+import chat.parley.load.client.Residents;
+import chat.parley.load.client.Tally;
 import java.time.Duration;
 
 /// A stretch of time in which latencies are counted.
@@ -9,13 +11,13 @@ final class Window {
   /// Returns when it is over.
   ///
   /// @param pauseSeconds before it, in which nothing is counted
-  static void of(String name, int seconds, Crowd crowd, int pauseSeconds)
+  static void of(String name, int seconds, Residents crowd, int pauseSeconds)
       throws InterruptedException {
     of(name, seconds, crowd, pauseSeconds, () -> {});
   }
 
   /// @param within begins with the window, which lasts until it is done, and as long as it should
-  static void of(String name, int seconds, Crowd crowd, int pauseSeconds, Runnable within)
+  static void of(String name, int seconds, Residents crowd, int pauseSeconds, Runnable within)
       throws InterruptedException {
     Tally tally = crowd.loop().tally();
     Thread.sleep(Duration.ofSeconds(pauseSeconds));

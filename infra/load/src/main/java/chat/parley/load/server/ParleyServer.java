@@ -1,0 +1,87 @@
+package chat.parley.load.server;
+
+import chat.parley.infra.dev.RunningNode;
+import chat.parley.infra.dev.Stack;
+import chat.parley.infra.dev.StackOptions;
+import chat.parley.load.client.Client;
+import chat.parley.load.client.ClientLoop;
+import chat.parley.load.client.Course;
+import chat.parley.load.client.ParleyClient;
+import chat.parley.load.population.Layout;
+import chat.parley.load.population.Member;
+import chat.parley.load.population.Population;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// One api and one push node, as they run in production.
+public final class ParleyServer implements Server {
+  private final Stack stack;
+
+  private ParleyServer(Stack stack) {
+    this.stack = stack;
+  }
+
+  public static ParleyServer start(Path logs) {
+    return new ParleyServer(Stack.start(StackOptions.temporary().logFolder(logs)));
+  }
+
+  @Override
+  public String name() {
+    return "Parley";
+  }
+
+  @Override
+  public String madeOf() {
+    return "1 api, 1 push, JDK %s, `-Xmx512m`, serial collector"
+        .formatted(System.getProperty("java.version"));
+  }
+
+  public Stack stack() {
+    return stack;
+  }
+
+  @Override
+  public List<Integer> requestPorts() {
+    return stack.apis().stream().map(RunningNode::port).toList();
+  }
+
+  @Override
+  public List<Integer> socketPorts() {
+    return stack.pushes().stream().map(RunningNode::port).toList();
+  }
+
+  @Override
+  public String messagesPath() {
+    return "/v1/conversations/%s/messages";
+  }
+
+  @Override
+  public Population settle(Layout layout) {
+    return Population.of(stack, layout);
+  }
+
+  @Override
+  public Client client(Member member, ClientLoop loop, Course course) {
+    return new ParleyClient(member, loop, course);
+  }
+
+  @Override
+  public Map<String, Long> processes() {
+    return Map.of(
+        REQUESTS, stack.apis().getFirst().pid(),
+        SOCKETS, stack.pushes().getFirst().pid(),
+        POSTGRES, stack.postgres().pid(),
+        REDIS, stack.redis().pid());
+  }
+
+  @Override
+  public boolean resumes() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}

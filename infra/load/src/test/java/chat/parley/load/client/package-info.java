@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.load.client;
+
+import org.jspecify.annotations.NullMarked;

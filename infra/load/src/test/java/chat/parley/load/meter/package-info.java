@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.load.meter;
+
+import org.jspecify.annotations.NullMarked;
