@@ -12,13 +12,7 @@ import java.util.stream.Stream;
 /// Behind `mvn -Pbench`: runs the workloads and writes what came of them.
 public final class Bench {
   private static final Map<String, Workload> WORKLOADS =
-      Stream.of(
-              new FanOut(),
-              new Pairs(),
-              new Idle(),
-              new Storm(),
-              new ColdStart(),
-              new MixedDay())
+      Stream.of(new FanOut(), new Pairs(), new Idle(), new Storm(), new ColdStart(), new MixedDay())
           .collect(Collectors.toMap(Workload::name, Function.identity()));
 
   private Bench() {}
@@ -36,7 +30,8 @@ public final class Bench {
   private static Workload workload(String name) {
     Workload workload = WORKLOADS.get(name);
     if (workload == null) {
-      throw new StartException("no such workload: %s; there are %s".formatted(name, WORKLOADS.keySet()));
+      throw new StartException(
+          "no such workload: %s; there are %s".formatted(name, WORKLOADS.keySet()));
     }
     return workload;
   }
@@ -47,8 +42,7 @@ public final class Bench {
       Origin begun = Origin.of(settings, Map.of());
       workload.run(arena, results);
       Origin origin =
-          new Origin(
-              begun.machine(), begun.command(), begun.commit(), begun.at(), arena.madeOf());
+          new Origin(begun.machine(), begun.command(), begun.commit(), begun.at(), arena.madeOf());
       new ResultPage(origin, results).write(settings.results());
       System.out.println("Written to " + settings.results().resolve(workload.name() + ".md"));
     }

@@ -54,8 +54,7 @@ record Chore(String name, double perSecond, Way way) {
 
   private static byte[] history(long number, long due, Member who) {
     return Script.get(
-        "/v1/conversations/%s/messages?limit=%d".formatted(room(number, who), NEWEST),
-        who.token());
+        "/v1/conversations/%s/messages?limit=%d".formatted(room(number, who), NEWEST), who.token());
   }
 
   private static byte[] list(long number, long due, Member who) {

@@ -39,8 +39,7 @@ final class Contestant implements AutoCloseable {
     population = server.settle(layout);
     ClientLoop loop = new ClientLoop();
     Returning returning = new Returning(cuts);
-    crowd =
-        Crowd.of(loop, population.members(), member -> server.client(member, loop, returning));
+    crowd = Crowd.of(loop, population.members(), member -> server.client(member, loop, returning));
   }
 
   Server server() {
@@ -100,8 +99,7 @@ final class Contestant implements AutoCloseable {
       client
           .loop()
           .after(
-              LEAST_MILLIS + ThreadLocalRandom.current().nextInt(SPREAD_MILLIS),
-              client::reconnect);
+              LEAST_MILLIS + ThreadLocalRandom.current().nextInt(SPREAD_MILLIS), client::reconnect);
     }
   }
 }

@@ -35,8 +35,7 @@ final class FanOut implements Workload {
   }
 
   private static String fixed(int members, Scale scale) {
-    return String.format(
-        Locale.ROOT, "%d members, %,d deliveries/s", members, scale.deliveries());
+    return String.format(Locale.ROOT, "%d members, %,d deliveries/s", members, scale.deliveries());
   }
 
   private static String maximum(int members) {

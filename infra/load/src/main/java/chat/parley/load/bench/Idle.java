@@ -12,7 +12,8 @@ import chat.parley.load.server.Server;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Connections that nothing is said on but heartbeats: memory of each, and what the heartbeats cost.
+/// Connections that nothing is said on but heartbeats: memory of each, and what the heartbeats
+/// cost.
 final class Idle implements Workload {
   private static final String PHASE = "connected";
   private static final String PER_CONNECTION = "resident KB per connection";
@@ -38,8 +39,7 @@ final class Idle implements Workload {
           "%,d connections instead of %,d: more files may not be open here."
               .formatted(possible, wanted));
     }
-    Layout layout =
-        Layout.of(possible, Math.max(100, possible * OFFSETS.length / ROOM), OFFSETS);
+    Layout layout = Layout.of(possible, Math.max(100, possible * OFFSETS.length / ROOM), OFFSETS);
     for (int turn = 1; turn <= arena.settings().repetitions(); turn++) {
       for (String name : arena.wanted(PARLEY, PEER, CEILING)) {
         results.add(measure(arena.scale(), arena.start(name), layout, turn));

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A lively hour of people who read, type, look back, write now and then, and lose their connections:
-/// each kind of work alone, and all together.
+/// A lively hour of people who read, type, look back, write now and then, and lose their
+/// connections: each kind of work alone, and all together.
 final class MixedDay implements Workload {
   private static final String ALL = "all together";
   private static final String NOTHING = "nothing";

@@ -7,7 +7,8 @@ import chat.parley.load.bench.Arena.Contestants;
 import chat.parley.load.population.Layout;
 import java.util.Locale;
 
-/// People who talk two by two: each message goes to two sockets, so that what a send costs is all.
+/// People who talk two by two: each message goes to two sockets, so that what a send costs is
+/// all.
 final class Pairs implements Workload {
   private static final String MAXIMUM = "at its maximum";
   private static final String HALF = "at half of its maximum";
@@ -22,7 +23,8 @@ final class Pairs implements Workload {
   public void run(Arena arena, Results results) {
     results.note(
         "Parley's send is durable, checked for membership, numbered and can be replayed;"
-            + " socket.io's is a bare insert, with the key parsed once and the statement prepared.");
+            + " socket.io's is a bare insert, with the key parsed once and the statement"
+            + " prepared.");
     Scale scale = arena.scale();
     try (Contestants all = arena.gather(Layout.pairs(scale.pairs()), PARLEY, PEER)) {
       Heats heats = new Heats(arena, all, results);

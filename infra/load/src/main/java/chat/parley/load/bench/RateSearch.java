@@ -3,8 +3,8 @@ package chat.parley.load.bench;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 
-/// Finds the highest rate at which a server keeps up: upwards in large steps until it does not, then
-/// by halving what is left between.
+/// Finds the highest rate at which a server keeps up: upwards in large steps until it does not,
+/// then by halving what is left between.
 ///
 /// @param step from one rate to the next while it is not known where the end is, above 1
 /// @param halvings of that step, until the result is taken for exact enough

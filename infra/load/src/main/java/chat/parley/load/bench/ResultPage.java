@@ -46,7 +46,9 @@ final class ResultPage {
     origin.servers().forEach((name, madeOf) -> page.line("%s: %s.", name, madeOf));
     results.notes().forEach(note -> page.line("%s", note));
     bars(page);
-    results.phases().forEach(phase -> medians(page, phase));
+    results.phases().stream()
+        .filter(phase -> !phase.endsWith(Heats.SEARCH))
+        .forEach(phase -> medians(page, phase));
     page.line("## Raw lines")
         .verbatim(
             results.samples().stream()
@@ -67,9 +69,7 @@ final class ResultPage {
   private void medians(Markdown page, String phase) {
     List<String> servers = List.copyOf(results.servers(phase));
     page.line("## %s", phase);
-    page.head(
-        Stream.concat(Stream.of("median"), servers.stream())
-            .toArray(String[]::new));
+    page.head(Stream.concat(Stream.of("median"), servers.stream()).toArray(String[]::new));
     for (String figure : figures(phase)) {
       page.row(
           Stream.concat(

@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/// Everybody loses their connection in the same moment, and comes back at once, while messages are
-/// sent.
+/// Everybody loses their connection in the same moment, and comes back at once, while messages
+/// are sent.
 final class Storm implements Workload {
   private static final String PHASE = "all back";
   private static final String SECONDS = "seconds until all are back";
@@ -38,7 +38,8 @@ final class Storm implements Workload {
     int clients = arena.scale().storm();
     results.note(
         "Parley's clients are authenticated and resume: what they missed comes before they count as"
-            + " back. socket.io's are authenticated and join their rooms; bare Netty's only connect."
+            + " back. socket.io's are authenticated and join their rooms; bare Netty's only"
+            + " connect."
             + " %d messages/s meanwhile, rooms of %d.".formatted(PER_SECOND, ROOM));
     Layout layout = Layout.of(clients, Math.max(100, clients * OFFSETS.length / ROOM), OFFSETS);
     try (Contestants all = arena.gather(layout, PARLEY, PEER, CEILING)) {

@@ -55,8 +55,7 @@ record Trial(ClientLoop senders, String workload, int leadIn, int window) {
             && figures.get(Figures.SENDS_PER_SECOND) >= KEPT_UP * perSecond
             && figures.get(Figures.ADDS_UP) > 0;
     figures.put(Figures.SUSTAINED, sustained ? 1.0 : 0.0);
-    return new Result(
-        new Sample(workload, contestant.server().name(), phase, repetition, figures));
+    return new Result(new Sample(workload, contestant.server().name(), phase, repetition, figures));
   }
 
   private static void begin(Contestant contestant) {
@@ -136,13 +135,12 @@ record Trial(ClientLoop senders, String workload, int leadIn, int window) {
     figures.put(Figures.DELIVERED, (double) received);
     figures.put(Figures.EXPECTED, (double) expected);
     figures.put(
-        Figures.ADDS_UP,
-        addsUp && faults.isEmpty() && isEachOnce(contestant, load) ? 1.0 : 0.0);
+        Figures.ADDS_UP, addsUp && faults.isEmpty() && isEachOnce(contestant, load) ? 1.0 : 0.0);
     latencies(loop, load, figures);
   }
 
-  /// In a room everybody must have all; two by two, both sides of each conversation the same, and all
-  /// together everything.
+  /// In a room everybody must have all; two by two, both sides of each conversation the same, and
+  /// all together everything.
   private static boolean isEachOnce(Contestant contestant, Load load) {
     List<Client> clients = contestant.crowd().clients();
     int members = contestant.layout().members();

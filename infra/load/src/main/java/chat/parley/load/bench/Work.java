@@ -75,8 +75,7 @@ final class Work implements AutoCloseable {
   }
 
   private static Script script(Chore.Asking asking, List<Member> people) {
-    return (number, due) ->
-        asking.request(number, due, people.get((int) (number % people.size())));
+    return (number, due) -> asking.request(number, due, people.get((int) (number % people.size())));
   }
 
   /// How much should have been done by now.
@@ -128,8 +127,7 @@ final class Work implements AutoCloseable {
     }
     if (!commands.isEmpty()) {
       ClientLoop loop = contestant.crowd().loop();
-      latencies.put(
-          "command p99 ms", Markdown.millis(loop.ask(() -> loop.tally().answers()), 99));
+      latencies.put("command p99 ms", Markdown.millis(loop.ask(() -> loop.tally().answers()), 99));
     }
     return latencies;
   }

@@ -1,4 +1,5 @@
-/// Workloads, the same for each server, and the page of figures that comes of them: `mvn -Pbench`.
+/// Workloads, the same for each server, and the page of figures that comes of them: `mvn
+/// -Pbench`.
 @NullMarked
 package chat.parley.load.bench;
 

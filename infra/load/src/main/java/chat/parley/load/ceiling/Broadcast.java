@@ -16,8 +16,8 @@ import io.netty.handler.codec.http.HttpServerCodec;
 
 /// The program: `Broadcast <port>`.
 ///
-/// `POST /<room>` hands its body to all sockets of the room and answers 201; a WebSocket says in its
-/// bearer token which rooms it is in.
+/// `POST /<room>` hands its body to all sockets of the room and answers 201; a WebSocket says in
+/// its bearer token which rooms it is in.
 public final class Broadcast {
   private static final int LARGEST_REQUEST = 1 << 18;
   private static final int BACKLOG = 4096;

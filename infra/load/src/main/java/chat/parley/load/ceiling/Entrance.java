@@ -19,8 +19,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 
-/// Takes messages, and lets sockets in: after that nothing is left in their pipeline but what drops
-/// whatever they say.
+/// Takes messages, and lets sockets in: after that nothing is left in their pipeline but what
+/// drops whatever they say.
 final class Entrance extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final int LARGEST_FRAME = 1 << 16;
   private static final WebSocketServerHandshakerFactory HANDSHAKES =

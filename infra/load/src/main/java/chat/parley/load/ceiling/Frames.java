@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
-/// Server frames of WebSockets (RFC 6455), with what Parley would say in them and as long as that.
+/// Server frames of WebSockets (RFC 6455), with what Parley would say in them and as long as
+/// that.
 final class Frames {
   private static final int FINAL_TEXT = 0x81;
   private static final int LONGEST_SHORT = 125;
@@ -23,7 +24,8 @@ final class Frames {
       "content":"%5$s","attachments":[],"reply_to":null,"thread":{"reply_count":0,\
       "last_reply_at":null},"mentions":[],"reactions":[],"forwarded_from":null,"pinned":false,\
       "client_id":"%6$s","created_at":"%3$s","edited_at":null,"edit_count":0,"deleted_at":null,\
-      "system":null}}""";
+      "system":null}}\
+      """;
 
   private Frames() {}
 

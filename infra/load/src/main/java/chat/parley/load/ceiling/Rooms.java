@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /// Who is where. A message is one buffer, of which each socket writes a view, and a task for each
 /// event loop: as little as Netty lets one do per message.
 ///
-/// From any thread; a room's messages are numbered and handed to the loops under its lock, so they
-/// come in the order of their numbers.
+/// From any thread; a room's messages are numbered and handed to the loops under its lock, so
+/// they come in the order of their numbers.
 final class Rooms {
   private final Map<String, Room> rooms = new ConcurrentHashMap<>();
 

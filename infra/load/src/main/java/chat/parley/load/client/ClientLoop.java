@@ -58,7 +58,7 @@ public final class ClientLoop implements AutoCloseable {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ));
     if (epoll) {
-      // An address is given here, a port only when it connects: as many to each server as there are.
+      // The port is chosen when it connects, so each server may be reached from all there are.
       bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
     }
   }

@@ -4,8 +4,8 @@ import chat.parley.load.population.Member;
 import java.util.List;
 import java.util.concurrent.Future;
 
-/// Commands by WebSocket at a fixed rate, of the clients in turn; each says when it was due, and the
-/// tally counts its answer. They are sent by the thread that reads.
+/// Commands by WebSocket at a fixed rate, of the clients in turn; each says when it was due, and
+/// the tally counts its answer. They are sent by the thread that reads.
 public final class Commands implements AutoCloseable {
   private static final long TICK_MILLIS = 1;
 
@@ -33,8 +33,7 @@ public final class Commands implements AutoCloseable {
     return new Commands(loop, clients, maker, new Schedule(perSecond, firstNumber));
   }
 
-  private Commands(
-      ClientLoop loop, List<ParleyClient> clients, Maker maker, Schedule schedule) {
+  private Commands(ClientLoop loop, List<ParleyClient> clients, Maker maker, Schedule schedule) {
     this.loop = loop;
     this.clients = List.copyOf(clients);
     this.maker = maker;

@@ -71,8 +71,7 @@ public class Crowd<C extends Client> implements AutoCloseable {
         () -> "%d of %d clients; %s".formatted(count(what), clients.size(), loop.faults()));
   }
 
-  static void await(
-      BooleanSupplier what, int seconds, Supplier<String> instead) {
+  static void await(BooleanSupplier what, int seconds, Supplier<String> instead) {
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (!what.getAsBoolean()) {
       if (System.nanoTime() > end) {

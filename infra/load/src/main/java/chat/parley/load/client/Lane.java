@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One connection for one HTTP request at a time: of an answer its status is read, the rest passed
-/// over. Not for anything that answers in chunks. Only its loop's thread touches it.
+/// One connection for one HTTP request at a time: of an answer its status is read, the rest
+/// passed over. Not for anything that answers in chunks. Only its loop's thread touches it.
 final class Lane implements Wire.Reader {
   static final int BROKEN = 0;
 

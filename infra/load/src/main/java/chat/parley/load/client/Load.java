@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
-/// Requests at a fixed rate, whatever becomes of them: each counts from when it was due, so that a
-/// stall is not hidden by its sender waiting. One that finds no free connection waits for one; to the
-/// servers in turn.
+/// Requests at a fixed rate, whatever becomes of them: each counts from when it was due, so that
+/// a stall is not hidden by its sender waiting. One that finds no free connection waits for one;
+/// to the servers in turn.
 ///
 /// Its own methods from any thread; all else happens in its loop.
 public final class Load implements AutoCloseable {
@@ -147,8 +147,8 @@ public final class Load implements AutoCloseable {
     return schedule.number();
   }
 
-  /// From when each was due to when it was answered 2xx, in nanoseconds; to be read when no more are
-  /// sent.
+  /// From when each was due to when it was answered 2xx, in nanoseconds; to be read when no more
+  /// are sent.
   public Histogram answers() {
     return answers;
   }

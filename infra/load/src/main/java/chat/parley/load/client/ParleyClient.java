@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A device of Parley's: resumes from its own positions, and is the judge of what comes next in each
-/// of its conversations. Only its loop's thread touches it.
+/// A device of Parley's: resumes from its own positions, and is the judge of what comes next in
+/// each of its conversations. Only its loop's thread touches it.
 public final class ParleyClient extends Client {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// Where one client is in each of its conversations, and the judge of what comes next: exactly the
-/// next number, once, over all of its connections. Only its loop's thread touches it.
+/// Where one client is in each of its conversations, and the judge of what comes next: exactly
+/// the next number, once, over all of its connections. Only its loop's thread touches it.
 final class Positions {
   private static final int NONE = -1;
 

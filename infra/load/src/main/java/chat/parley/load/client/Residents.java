@@ -32,8 +32,7 @@ public final class Residents extends Crowd<ParleyClient> {
   /// begins with cold nodes would carry their backlog into what is measured.
   ///
   /// @return how many messages were acknowledged
-  public long warmUp(
-      List<RunningNode> apis, List<Member> senders, int textLength, int... rates)
+  public long warmUp(List<RunningNode> apis, List<Member> senders, int textLength, int... rates)
       throws InterruptedException {
     long sent = 0;
     for (int rate : rates) {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import chat.parley.load.population.Member;
 
-/// A device of a socket.io server: engine.io 4 over a WebSocket from the beginning. Nothing can be
-/// resumed there, so it follows what comes from the moment that it is let in. Only its loop's thread
-/// touches it.
+/// A device of a socket.io server: engine.io 4 over a WebSocket from the beginning. Nothing can
+/// be resumed there, so it follows what comes from the moment that it is let in. Only its loop's
+/// thread touches it.
 public final class SocketIoClient extends Client {
   private static final String PATH = "/socket.io/?EIO=4&transport=websocket";
   private static final byte[] PONG = {'3'};

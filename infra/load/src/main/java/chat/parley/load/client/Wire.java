@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
-/// One TCP connection, whose bytes are shown to its reader in the loop's own buffer: what was left
-/// over from the last reading first. Only its loop's thread touches it.
+/// One TCP connection, whose bytes are shown to its reader in the loop's own buffer: what was
+/// left over from the last reading first. Only its loop's thread touches it.
 final class Wire extends ChannelInboundHandlerAdapter {
   private static final byte[] NOTHING = {};
   private static final int SMALL_RECEIVE_BUFFER = 64 * 1024;
@@ -37,8 +37,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
   /// Begins to connect.
   ///
   /// @param smallBuffer with as little room in the kernel as it gives
-  Wire(
-      ClientLoop loop, SocketAddress to, SocketAddress from, boolean smallBuffer, Reader reader) {
+  Wire(ClientLoop loop, SocketAddress to, SocketAddress from, boolean smallBuffer, Reader reader) {
     this.loop = loop;
     this.reader = reader;
     var bootstrap = loop.bootstrap().clone().handler(this);

@@ -46,7 +46,8 @@ public record Database(String url, String username, String password) {
   }
 
   /// @param parameters arrays are of UUIDs or of texts
-  public static void execute(Connection database, String sql, Object... parameters) throws SQLException {
+  public static void execute(Connection database, String sql, Object... parameters)
+      throws SQLException {
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(

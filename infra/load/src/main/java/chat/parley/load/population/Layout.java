@@ -3,8 +3,9 @@ package chat.parley.load.population;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Who is in which conversation: person `p` in the conversations `(p + offset) % conversations`, for
-/// each offset. So all have the same number of members, and their members are not the same people.
+/// Who is in which conversation: person `p` in the conversations `(p + offset) % conversations`,
+/// for each offset. So all have the same number of members, and their members are not the same
+/// people.
 ///
 /// @param direct of two people each, as between friends
 public record Layout(int people, int conversations, List<Integer> offsets, boolean direct) {

@@ -11,10 +11,7 @@ final class ParleyRows {
   static void insert(Connection database, List<Member> members, boolean direct)
       throws SQLException {
     Object[] people = members.stream().map(Member::id).toArray();
-    Object[] rooms =
-        members.stream()
-            .flatMap(each -> each.conversations().stream())
-            .toArray();
+    Object[] rooms = members.stream().flatMap(each -> each.conversations().stream()).toArray();
     Object[] inRooms =
         members.stream()
             .flatMap(each -> each.conversations().stream().map(room -> each.id()))

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
-/// Many people and their conversations, written straight into the database and given tokens signed
-/// here: thousands of registrations would hash passwords for minutes.
+/// Many people and their conversations, written straight into the database and given tokens
+/// signed here: thousands of registrations would hash passwords for minutes.
 ///
 /// @param members in the order of their numbers
 /// @param conversations in the order of their numbers

@@ -9,7 +9,8 @@ import chat.parley.load.population.Population;
 import java.util.List;
 import java.util.Map;
 
-/// A system of one or several processes that takes messages by HTTP and hands them out by WebSocket.
+/// A system of one or several processes that takes messages by HTTP and hands them out by
+/// WebSocket.
 public interface Server extends AutoCloseable {
   /// Of the roles of processes: it holds the sockets.
   String SOCKETS = "sockets";

@@ -76,7 +76,8 @@ class LoginStormFigures {
   }
 
   /// One hash for all: what it costs to check doesn't depend on whose it is.
-  private static void givePassword(Stack stack, RunningNode api, Population people) throws Exception {
+  private static void givePassword(Stack stack, RunningNode api, Population people)
+      throws Exception {
     try (RestConnection connection = new RestConnection(api.port())) {
       assertThat(
               connection.post(
@@ -112,7 +113,8 @@ class LoginStormFigures {
     return times;
   }
 
-  private static void storm(int round, RunningNode api, Population people, Report report) throws Exception {
+  private static void storm(int round, RunningNode api, Population people, Report report)
+      throws Exception {
     Histogram times = new ConcurrentHistogram(3);
     CountDownLatch start = new CountDownLatch(1);
     List<Future<Integer>> logins = new ArrayList<>();

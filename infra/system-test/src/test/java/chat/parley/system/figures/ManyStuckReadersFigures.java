@@ -36,7 +36,8 @@ class ManyStuckReadersFigures {
     run("many-stuck-readers-one-room", 1, 100, "x".repeat(4_000));
   }
 
-  /// Nothing is shared between rooms: as much as there can be waits, in texts of the largest kind.
+  /// Nothing is shared between rooms: as much as there can be waits, in texts of the largest
+  /// kind.
   @Test
   void inManyRoomsEachRoomWaitsForItself() throws InterruptedException {
     run("many-stuck-readers-100-rooms", 100, 150, "👋".repeat(4_000));
@@ -55,7 +56,8 @@ class ManyStuckReadersFigures {
               stack);
       Stuck course = new Stuck();
       try (Residents neighbours =
-              Residents.of(people, people.members().subList(STUCK, STUCK + NEIGHBOURS), new Staying());
+              Residents.of(
+                  people, people.members().subList(STUCK, STUCK + NEIGHBOURS), new Staying());
           Residents stuck = Residents.of(people, people.members().subList(0, STUCK), course)) {
         stuck.clients().forEach(ParleyClient::withSmallReceiveBuffer);
         neighbours.connectGently(List.of(push.port()));
@@ -70,7 +72,8 @@ class ManyStuckReadersFigures {
                 "kernel's TCP buffers MB");
         double before = NodeMeters.residentMegabytes(push);
         stuck.connectGently(List.of(push.port()));
-        Load load = Load.start(stack.apis(), people.members().subList(STUCK - 100, STUCK), perSecond, text);
+        Load load =
+            Load.start(stack.apis(), people.members().subList(STUCK - 100, STUCK), perSecond, text);
         try (load) {
           double closed = 0;
           int unchanged = 0;

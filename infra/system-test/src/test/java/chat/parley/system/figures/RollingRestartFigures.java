@@ -51,8 +51,12 @@ class RollingRestartFigures {
           "%,d clients, %d messages/s, drain window %d s.", CLIENTS, PER_SECOND, WINDOW_SECONDS);
       try (Residents crowd = Residents.of(people, people.members(), moving)) {
         crowd.connectGently(ports);
-        long before = crowd.warmUp(stack.apis(), people.members().subList(0, SENDERS), 20, PER_SECOND, PER_SECOND);
-        Load load = Load.start(stack.apis(), people.members().subList(0, SENDERS), PER_SECOND, "x".repeat(20));
+        long before =
+            crowd.warmUp(
+                stack.apis(), people.members().subList(0, SENDERS), 20, PER_SECOND, PER_SECOND);
+        Load load =
+            Load.start(
+                stack.apis(), people.members().subList(0, SENDERS), PER_SECOND, "x".repeat(20));
         try (load) {
           for (RunningNode push : stack.pushes()) {
             Thread.sleep(2_000);

@@ -73,7 +73,13 @@ class StormFigures {
   }
 
   private static void run(
-      String how, Runnable restart, Stack stack, Residents crowd, Storm storm, SqlMeters sql, Report report) {
+      String how,
+      Runnable restart,
+      Stack stack,
+      Residents crowd,
+      Storm storm,
+      SqlMeters sql,
+      Report report) {
     RunningNode push = stack.pushes().getFirst();
     long down = System.nanoTime();
     restart.run();

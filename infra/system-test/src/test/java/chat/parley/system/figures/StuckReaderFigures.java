@@ -49,7 +49,8 @@ class StuckReaderFigures {
       try {
         Place place = new Place(stack, Population.of(stack, 501, 1, 0));
         try (Residents crowd = neighbours(place)) {
-          crowd.warmUp(place.stack().apis(), place.members().subList(0, SENDERS), TEXT, 100, 200, 300);
+          crowd.warmUp(
+              place.stack().apis(), place.members().subList(0, SENDERS), TEXT, 100, 200, 300);
         }
         int sustained = ramp(place, report);
         windows(place, sustained, report);
@@ -83,7 +84,12 @@ class StuckReaderFigures {
     int sustained = RATES[0];
     for (int rate : RATES) {
       try (Residents crowd = neighbours(place)) {
-        Load load = Load.start(place.stack().apis(), place.members().subList(0, SENDERS / 2), rate, "x".repeat(TEXT));
+        Load load =
+            Load.start(
+                place.stack().apis(),
+                place.members().subList(0, SENDERS / 2),
+                rate,
+                "x".repeat(TEXT));
         double sent;
         try (load) {
           Window.of("ramp", 5, crowd, 3);
@@ -110,7 +116,8 @@ class StuckReaderFigures {
 
   private static Residents neighbours(Place place) {
     Residents crowd =
-        Residents.of(place.people(), place.members().subList(0, place.members().size() - 1), new Staying());
+        Residents.of(
+            place.people(), place.members().subList(0, place.members().size() - 1), new Staying());
     crowd.connectGently(List.of(port(place)));
     return crowd;
   }
@@ -123,7 +130,8 @@ class StuckReaderFigures {
     return crowd.loop().ask(() -> crowd.loop().tally().windows());
   }
 
-  private static void windows(Place place, int perSecond, Report report) throws InterruptedException {
+  private static void windows(Place place, int perSecond, Report report)
+      throws InterruptedException {
     RunningNode push = place.stack().pushes().getFirst();
     report.line(
         "## %d neighbours, %d messages/s of %,d characters, windows of %d s in turn",
