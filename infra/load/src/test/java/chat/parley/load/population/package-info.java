@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.load.population;
+
+import org.jspecify.annotations.NullMarked;
