@@ -1,5 +1,7 @@
 package chat.parley.load;
 
+import chat.parley.load.meter.Machine;
+import chat.parley.load.meter.Markdown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,28 +17,21 @@ import org.HdrHistogram.Histogram;
 /// A page of figures: `target/figures/queries-<messages>.md`.
 final class Page {
   private final Path file;
-  private final StringBuilder text = new StringBuilder();
+  private final Markdown page;
 
   Page(Size size, Duration filling, Target target) throws SQLException {
     file = Path.of("target", "figures", "queries-" + size.messages() + ".md");
-    text.append(
-        String.format(
-            Locale.ROOT,
-            """
-            # Queries on %,d messages
-
-            %,d people, %,d conversations, seed %d; filled in %d s; %s on disk. %d processors, client and stores on them, too.
-
-            | | p50 ms | p99 ms | max ms |
-            |---|---|---|---|
-            """,
-            size.messages(),
-            size.users(),
-            size.conversations(),
-            size.seed(),
-            filling.toSeconds(),
-            onDisk(target),
-            Runtime.getRuntime().availableProcessors()));
+    page =
+        new Markdown(String.format(Locale.ROOT, "Queries on %,d messages", size.messages()))
+            .line("Machine: %s; client and stores on it, too.", Machine.describe())
+            .line(
+                "%,d people, %,d conversations, seed %d; filled in %d s; %s on disk.",
+                size.users(),
+                size.conversations(),
+                size.seed(),
+                filling.toSeconds(),
+                onDisk(target))
+            .head("", "p50 ms", "p99 ms", "max ms");
   }
 
   private static String onDisk(Target target) throws SQLException {
@@ -50,25 +45,18 @@ final class Page {
   }
 
   void row(String what, Histogram nanos) {
-    String row =
-        String.format(
-            Locale.ROOT,
-            "| %s | %.1f | %.1f | %.1f |%n",
-            what,
-            nanos.getValueAtPercentile(50) / 1e6,
-            nanos.getValueAtPercentile(99) / 1e6,
-            nanos.getMaxValue() / 1e6);
-    System.out.print(row);
-    text.append(row);
+    System.out.printf("%s: p99 %.1f ms%n", what, Markdown.millis(nanos, 99));
+    page.row(
+        what, Markdown.millis(nanos, 50), Markdown.millis(nanos, 99), Markdown.millis(nanos, 100));
   }
 
   void write() {
     try {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
+      Files.writeString(file, page.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    System.out.println(text);
+    System.out.println(page);
   }
 }
