@@ -29,7 +29,13 @@ record Heats(Arena arena, Contestants contestants, Results results) {
   void at(String phase, double perSecond) {
     for (int turn = 1; turn <= arena.settings().repetitions(); turn++) {
       for (Contestant each : contestants.all()) {
-        results.add(trial(arena.scale().window()).run(each, phase, turn, perSecond).sample());
+        Trial.Result result = trial(arena.scale().window()).run(each, phase, turn, perSecond);
+        results.add(result.sample());
+        if (!result.sustained()) {
+          results.note(
+              "%s did not keep up at %s, so what it costs there is not comparable."
+                  .formatted(each.server().name(), phase));
+        }
       }
     }
   }

@@ -60,7 +60,7 @@ final class Idle implements Workload {
   }
 
   private Sample measure(Scale scale, Server server, Layout layout, int turn) {
-    long pid = server.processes().get(Server.SOCKETS);
+    long pid = server.process(Server.SOCKETS);
     double empty = resident(server);
     Collector.collect(pid);
     double emptyCollected = resident(server);

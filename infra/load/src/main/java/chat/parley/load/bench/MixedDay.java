@@ -21,6 +21,7 @@ final class MixedDay implements Workload {
   private static final String PEOPLE_PER_CORE = "people online per core";
   private static final int[] OFFSETS = {0, 1, 7};
   private static final int ROOM = 20;
+  private static final int[] WARM_UPS = {1, 3, 5};
   private static final double THOUSAND = 1_000;
 
   @Override
@@ -38,7 +39,9 @@ final class MixedDay implements Workload {
             + " push, PostgreSQL and Redis together.");
     Layout layout = Layout.of(people, Math.max(8, people * OFFSETS.length / ROOM), OFFSETS);
     try (Contestant contestant = Contestant.of(arena.start(PARLEY), layout)) {
-      day(arena, contestant, "warm-up", 0, Chore.ALL, 1);
+      for (int times : WARM_UPS) {
+        day(arena, contestant, "warm-up", 0, Chore.ALL, times);
+      }
       for (int turn = 1; turn <= arena.settings().repetitions(); turn++) {
         Sample nothing = day(arena, contestant, NOTHING, turn, List.of(), 1);
         results.add(nothing);

@@ -31,6 +31,10 @@ final class Reconnects implements AutoCloseable {
 
   @Override
   public void close() {
-    crowd.loop().ask(() -> stopped = true);
+    crowd.loop().execute(this::stop);
+  }
+
+  private void stop() {
+    stopped = true;
   }
 }

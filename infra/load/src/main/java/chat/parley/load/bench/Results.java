@@ -9,7 +9,7 @@ import java.util.Set;
 /// All that was measured of one workload, and what is asked of it.
 final class Results {
   private final String workload;
-  private final List<String> notes = new ArrayList<>();
+  private final Set<String> notes = new LinkedHashSet<>();
   private final List<Sample> samples = new ArrayList<>();
   private final List<Bar> bars = new ArrayList<>();
 
@@ -21,7 +21,7 @@ final class Results {
     return workload;
   }
 
-  /// @param note a sentence for the page
+  /// @param note a sentence for the page, where it stands once however often it is added
   void note(String note) {
     notes.add(note);
   }
@@ -39,7 +39,7 @@ final class Results {
     }
   }
 
-  List<String> notes() {
+  Set<String> notes() {
     return notes;
   }
 

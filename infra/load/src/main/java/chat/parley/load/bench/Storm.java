@@ -126,6 +126,8 @@ final class Storm implements Workload {
     figures.put(Figures.ACKNOWLEDGED, (double) load.acknowledged());
     figures.put(Figures.DELIVERED, (double) received);
     figures.put(Figures.EXPECTED, (double) expected);
-    figures.put(Figures.ADDS_UP, received == expected ? 1.0 : 0.0);
+    if (contestant.server().resumes()) {
+      figures.put(Figures.ADDS_UP, received == expected ? 1.0 : 0.0);
+    }
   }
 }

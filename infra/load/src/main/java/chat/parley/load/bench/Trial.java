@@ -6,10 +6,13 @@ import chat.parley.load.client.Load;
 import chat.parley.load.client.Script;
 import chat.parley.load.meter.Markdown;
 import chat.parley.load.meter.Usage;
+import chat.parley.load.population.Member;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.HdrHistogram.Histogram;
 
 /// Messages at a fixed rate for some seconds, and whether all of them came to all who should have
@@ -50,12 +53,14 @@ record Trial(ClientLoop senders, String workload, int leadIn, int window) {
     contestant.goOnFrom(load.nextNumber());
     settle(contestant, load, figures);
     figures.put(Figures.CUTS, (double) (contestant.cuts() - cuts));
-    boolean sustained =
-        figures.get(Figures.P99) < LATE_MILLIS
-            && figures.get(Figures.SENDS_PER_SECOND) >= KEPT_UP * perSecond
-            && figures.get(Figures.ADDS_UP) > 0;
-    figures.put(Figures.SUSTAINED, sustained ? 1.0 : 0.0);
+    figures.put(Figures.SUSTAINED, isSustained(figures, perSecond) ? 1.0 : 0.0);
     return new Result(new Sample(workload, contestant.server().name(), phase, repetition, figures));
+  }
+
+  private static boolean isSustained(Map<String, Double> figures, double perSecond) {
+    return figures.getOrDefault(Figures.P99, Double.NaN) < LATE_MILLIS
+        && figures.getOrDefault(Figures.SENDS_PER_SECOND, 0.0) >= KEPT_UP * perSecond
+        && figures.getOrDefault(Figures.ADDS_UP, 0.0) > 0;
   }
 
   private static void begin(Contestant contestant) {
@@ -139,21 +144,27 @@ record Trial(ClientLoop senders, String workload, int leadIn, int window) {
     latencies(loop, load, figures);
   }
 
-  /// In a room everybody must have all; two by two, both sides of each conversation the same, and
-  /// all together everything.
+  /// Who is in the same conversations must have got the same, and all together everything.
   private static boolean isEachOnce(Contestant contestant, Load load) {
     List<Client> clients = contestant.crowd().clients();
-    int members = contestant.layout().members();
-    boolean oneRoom = contestant.layout().conversations() == 1;
+    List<Member> members = contestant.population().members();
     return contestant
         .crowd()
         .loop()
         .ask(
-            () ->
-                oneRoom
-                    ? clients.stream().allMatch(each -> each.checksum() == load.checksum())
-                    : clients.stream().mapToLong(Client::checksum).sum()
-                        == load.checksum() * members);
+            () -> {
+              Map<List<UUID>, Long> checksums = new HashMap<>();
+              long sum = 0;
+              for (int i = 0; i < clients.size(); i++) {
+                long own = clients.get(i).checksum();
+                Long others = checksums.putIfAbsent(members.get(i).conversations(), own);
+                if (others != null && others != own) {
+                  return false;
+                }
+                sum += own;
+              }
+              return sum == load.checksum() * contestant.layout().members();
+            });
   }
 
   private static void latencies(ClientLoop loop, Load load, Map<String, Double> figures) {

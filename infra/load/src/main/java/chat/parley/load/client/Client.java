@@ -2,6 +2,7 @@ package chat.parley.load.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -254,8 +255,8 @@ public abstract class Client implements Wire.Reader {
     /// @param which of the addresses 127.0.0.1 to 127.0.0.200 it comes from, in turn
     public static Addresses of(int port, int which) {
       return new Addresses(
-          new InetSocketAddress("127.0.0.1", port),
-          new InetSocketAddress("127.0.0." + (1 + which % 200), 0));
+          new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
+          new InetSocketAddress(InetAddress.ofLiteral("127.0.0." + (1 + which % 200)), 0));
     }
   }
 }

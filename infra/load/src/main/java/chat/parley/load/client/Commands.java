@@ -61,15 +61,14 @@ public final class Commands implements AutoCloseable {
     return loop.ask(() -> sent);
   }
 
-  /// The number that comes after the last.
-  public long nextNumber() {
-    return loop.ask(schedule::number);
-  }
-
   /// No more from now on.
   @Override
   public void close() {
-    loop.ask(() -> stopped = true);
+    loop.execute(this::stop);
     ticking.cancel(false);
+  }
+
+  private void stop() {
+    stopped = true;
   }
 }

@@ -15,6 +15,7 @@ final class Lane implements Wire.Reader {
 
   private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)\r\n");
 
+  private final byte[] memory;
   private final Wire wire;
   private final Listener listener;
   private boolean connected;
@@ -29,6 +30,7 @@ final class Lane implements Wire.Reader {
 
   Lane(ClientLoop loop, int port, Listener listener) {
     this.listener = listener;
+    this.memory = loop.memory();
     Client.Addresses addresses = Client.Addresses.of(port);
     wire = new Wire(loop, addresses.to(), addresses.from(), false, this);
   }
@@ -65,7 +67,7 @@ final class Lane implements Wire.Reader {
 
   /// @return whether all of it is there
   private boolean head(ByteBuffer buffer) {
-    String text = new String(buffer.array(), buffer.position(), buffer.remaining(), US_ASCII);
+    String text = new String(memory, buffer.position(), buffer.remaining(), US_ASCII);
     int end = text.indexOf("\r\n\r\n");
     if (end < 0) {
       return false;

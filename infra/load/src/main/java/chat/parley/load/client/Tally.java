@@ -103,7 +103,7 @@ public final class Tally {
   /// A number of which sums tell which numbers were summed up.
   public static long mixed(long number) {
     long mixed = (number + 1) * 0x9E3779B97F4A7C15L;
-    mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
-    return mixed ^ mixed >>> 32;
+    mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
+    return mixed ^ (mixed >>> 32);
   }
 }

@@ -1,6 +1,7 @@
 package chat.parley.load.meter;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -10,8 +11,11 @@ public final class Collector {
 
   private Collector() {}
 
-  /// Nothing happens where the process is no JVM.
+  /// Nothing happens where the process is no JVM: what makes a JVM listen would end another.
   public static void collect(long pid) {
+    if (!isJava(pid)) {
+      return;
+    }
     try {
       Process jcmd =
           new ProcessBuilder(
@@ -28,6 +32,15 @@ public final class Collector {
       throw new IllegalStateException("no jcmd in this JDK", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  static boolean isJava(long pid) {
+    try {
+      Path program = Files.readSymbolicLink(Path.of("/proc/" + pid + "/exe"));
+      return program.endsWith("java");
+    } catch (IOException e) {
+      return false; // not on this system, or no longer there
     }
   }
 }

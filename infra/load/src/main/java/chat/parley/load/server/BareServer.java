@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,8 +66,9 @@ public final class BareServer implements Server {
 
   @Override
   public String madeOf() {
+    Version netty = Objects.requireNonNull(Version.identify().get("netty-transport"));
     return "Netty %s, no storage, no authentication, `-Xmx512m`, serial collector"
-        .formatted(Version.identify().get("netty-transport").artifactVersion());
+        .formatted(netty.artifactVersion());
   }
 
   @Override

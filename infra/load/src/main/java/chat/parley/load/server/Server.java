@@ -8,6 +8,7 @@ import chat.parley.load.population.Member;
 import chat.parley.load.population.Population;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A system of one or several processes that takes messages by HTTP and hands them out by
 /// WebSocket.
@@ -42,6 +43,10 @@ public interface Server extends AutoCloseable {
 
   /// The process of each role, all that it started belonging to it.
   Map<String, Long> processes();
+
+  default long process(String role) {
+    return Objects.requireNonNull(processes().get(role), role);
+  }
 
   /// Whether whoever comes back gets what they missed.
   boolean resumes();

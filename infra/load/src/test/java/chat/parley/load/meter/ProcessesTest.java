@@ -3,6 +3,7 @@ package chat.parley.load.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,18 @@ class ProcessesTest {
 
     assertThat(now.cpuSeconds(self)).isPositive();
     assertThat(now.residentKilobytes(self)).isGreaterThan(10_000);
+  }
+
+  /// A process that is none would be ended by being asked.
+  @Test
+  void onlyJvmsAreAskedToCollect() throws IOException {
+    Process cat = new ProcessBuilder("cat").start();
+    try {
+      assertThat(Collector.isJava(cat.pid())).isFalse();
+      assertThat(Collector.isJava(ProcessHandle.current().pid())).isTrue();
+    } finally {
+      cat.destroy();
+    }
   }
 
   @Test
