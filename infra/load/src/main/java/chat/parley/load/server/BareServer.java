@@ -9,11 +9,13 @@ import chat.parley.load.client.Client;
 import chat.parley.load.client.ClientLoop;
 import chat.parley.load.client.Course;
 import chat.parley.load.client.ParleyClient;
+import chat.parley.load.client.RestConnection;
 import chat.parley.load.population.Database;
 import chat.parley.load.population.Layout;
 import chat.parley.load.population.Member;
 import chat.parley.load.population.Population;
 import io.netty.util.Version;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,8 +57,18 @@ public final class BareServer implements Server {
   public static BareServer start(Path logs) {
     BareServer server = new BareServer(logs);
     AtExit.close(server);
-    server.process.awaitReady(() -> Ports.isTaken(server.port), START_LIMIT);
+    server.process.awaitReady(server::isReady, START_LIMIT);
     return server;
+  }
+
+  /// Asked by connecting: whoever tries to bind the port may be in the server's way.
+  private boolean isReady() {
+    try {
+      new RestConnection(port).close();
+      return true;
+    } catch (IOException e) {
+      return false; // not listening yet
+    }
   }
 
   @Override
