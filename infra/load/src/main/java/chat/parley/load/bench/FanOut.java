@@ -5,7 +5,9 @@ import static chat.parley.load.bench.Arena.PARLEY;
 import static chat.parley.load.bench.Arena.PEER;
 
 import chat.parley.load.bench.Arena.Contestants;
+import chat.parley.load.bench.Heats.Heat;
 import chat.parley.load.population.Layout;
+import java.util.List;
 import java.util.Locale;
 
 /// One room, everybody in it, messages of 128 bytes.
@@ -22,16 +24,29 @@ final class FanOut implements Workload {
     results.note(
         "Parley's messages are durable, numbered and can be replayed; socket.io's are inserted and"
             + " emitted; bare Netty's are neither.");
-    for (int members : arena.scale().rooms()) {
-      try (Contestants all = arena.gather(Layout.of(members, 1, 0), PARLEY, PEER, CEILING)) {
-        double perSecond = (double) arena.scale().deliveries() / members;
-        Heats heats = new Heats(arena, all, results);
-        heats.warmUp(perSecond);
-        heats.at(fixed(members, arena.scale()), perSecond);
-        heats.maximum(maximum(members), members + " members, at half of that", perSecond);
-      }
+    Scale scale = arena.scale();
+    try (Contestants few = arena.gather(room(scale.room()), PARLEY, PEER, CEILING);
+        Contestants many = arena.gather(room(scale.largeRoom()), PARLEY, PEER, CEILING)) {
+      List<Heat> heatsOfBoth =
+          List.of(heat(few, scale.room(), scale), heat(many, scale.largeRoom(), scale));
+      Heats heats = new Heats(arena, results);
+      heatsOfBoth.forEach(heats::warmUp);
+      heats.run(heatsOfBoth);
+      heats.maximum(
+          few,
+          maximum(scale.room()),
+          heatsOfBoth.getFirst().perSecond(),
+          Heats.AfterMaximum.NOTHING);
     }
-    judge(arena.scale(), results);
+    judge(scale, results);
+  }
+
+  private static Layout room(int members) {
+    return Layout.of(members, 1, 0);
+  }
+
+  private static Heat heat(Contestants contestants, int members, Scale scale) {
+    return new Heat(contestants, fixed(members, scale), (double) scale.deliveries() / members);
   }
 
   private static String fixed(int members, Scale scale) {
@@ -43,8 +58,8 @@ final class FanOut implements Workload {
   }
 
   private static void judge(Scale scale, Results results) {
-    int few = scale.rooms().getFirst();
-    int many = scale.rooms().getLast();
+    int few = scale.room();
+    int many = scale.largeRoom();
     String fixed = fixed(few, scale);
     String maximum = maximum(few);
     results.add(

@@ -1,5 +1,6 @@
 package chat.parley.load.bench;
 
+import chat.parley.load.meter.Cores;
 import chat.parley.load.meter.Usage;
 import chat.parley.load.server.Server;
 import java.util.Map;
@@ -34,6 +35,12 @@ final class Figures {
   /// The stores too.
   static final String ALL_CPU = "CPU s per 1,000 sends, stores too";
 
+  /// Of clients and senders, which share the machine with what is measured.
+  static final String GENERATOR_CORES = "cores busy, clients and senders";
+
+  static final String ALL_CORES = "cores busy, whole machine";
+  static final String STOLEN_CORES = "cores stolen by other machines";
+
   private Figures() {}
 
   /// Processor seconds of one role in the window.
@@ -59,5 +66,11 @@ final class Figures {
               figures.put(cpu(role), used.cpuSeconds(role));
               figures.put(resident(role), used.residentMegabytes(role));
             });
+  }
+
+  static void put(Map<String, Double> figures, Cores cores) {
+    figures.put(GENERATOR_CORES, cores.own());
+    figures.put(ALL_CORES, cores.all());
+    figures.put(STOLEN_CORES, cores.stolen());
   }
 }

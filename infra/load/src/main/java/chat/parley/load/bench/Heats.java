@@ -2,65 +2,88 @@ package chat.parley.load.bench;
 
 import chat.parley.load.bench.Arena.Contestants;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The same trials for all contestants, in turn, again and again.
-record Heats(Arena arena, Contestants contestants, Results results) {
+record Heats(Arena arena, Results results) {
   /// After the name of a phase: one try of a search.
   static final String SEARCH = ", search";
 
   private static final RateSearch COARSE = new RateSearch(1.5, 3);
   private static final int[] WARM_UP_PARTS = {4, 2, 1};
 
+  /// What these contestants do at a fixed rate.
+  record Heat(Contestants contestants, String phase, double perSecond) {}
+
   private Trial trial(int window) {
     return new Trial(arena.senders(), results.workload(), arena.scale().leadIn(), window);
   }
 
-  /// At rising rates, up to this one: nothing of it is kept.
-  void warmUp(double perSecond) {
-    for (Contestant each : contestants.all()) {
+  /// At rising rates, up to the one of the heat: nothing of it is kept.
+  void warmUp(Heat heat) {
+    for (Contestant each : heat.contestants().all()) {
       for (int part : WARM_UP_PARTS) {
-        trial(arena.scale().warmUp()).run(each, "warm-up", 0, perSecond / part);
+        trial(arena.scale().warmUp()).run(each, "warm-up", 0, heat.perSecond() / part);
       }
     }
   }
 
-  void at(String phase, double perSecond) {
+  void run(List<Heat> heats) {
     for (int turn = 1; turn <= arena.settings().repetitions(); turn++) {
-      for (Contestant each : contestants.all()) {
-        Trial.Result result = trial(arena.scale().window()).run(each, phase, turn, perSecond);
-        results.add(result.sample());
-        if (!result.sustained()) {
-          results.note(
-              "%s did not keep up at %s, so what it costs there is not comparable."
-                  .formatted(each.server().name(), phase));
+      for (Heat heat : heats) {
+        for (Contestant each : heat.contestants().all()) {
+          run(heat, each, turn);
         }
       }
     }
   }
 
-  /// Each at the highest rate that it keeps up with, and then at half of that.
+  private void run(Heat heat, Contestant contestant, int turn) {
+    Trial.Result result =
+        trial(arena.scale().window()).run(contestant, heat.phase(), turn, heat.perSecond());
+    results.add(result.sample());
+    if (!result.sustained()) {
+      results.note(
+          "%s did not keep up at %s, so what it costs there is not comparable."
+              .formatted(contestant.server().name(), heat.phase()));
+    }
+  }
+
+  /// Each at the highest rate that it keeps up with.
   ///
-  /// @param start the first rate that is tried
-  void maximum(String phase, String halfPhase, double start) {
+  /// @param start the first rate that is tried; later turns begin where the one before ended
+  /// @param then what is still to be done at each turn, by whoever found a highest rate
+  void maximum(Contestants contestants, String phase, double start, AfterMaximum then) {
     Map<Contestant, Double> found = new HashMap<>();
     for (int turn = 1; turn <= arena.settings().repetitions(); turn++) {
       for (Contestant each : contestants.all()) {
-        maximum(each, phase, turn, found.getOrDefault(each, start))
-            .ifPresent(
-                best -> {
-                  found.put(each, best.figure(Figures.RATE));
-                  half(each, halfPhase, best);
-                });
+        Optional<Sample> best =
+            found.containsKey(each)
+                ? maximum(each, phase, turn, COARSE.resumed(), found.get(each))
+                : maximum(each, phase, turn, COARSE, start);
+        best.ifPresent(
+            sample -> {
+              found.put(each, sample.figure(Figures.RATE));
+              then.found(each, sample);
+            });
       }
     }
   }
 
-  private Optional<Sample> maximum(Contestant contestant, String phase, int turn, double start) {
+  /// What follows a search.
+  interface AfterMaximum {
+    AfterMaximum NOTHING = (contestant, best) -> {};
+
+    void found(Contestant contestant, Sample best);
+  }
+
+  private Optional<Sample> maximum(
+      Contestant contestant, String phase, int turn, RateSearch search, double start) {
     Trial trial = trial(arena.scale().searchWindow());
     Optional<Sample> best =
-        COARSE
+        search
             .highest(start, rate -> kept(trial.run(contestant, phase + SEARCH, turn, rate)))
             .map(result -> result.sample().in(phase));
     best.ifPresent(results::add);
@@ -72,7 +95,8 @@ record Heats(Arena arena, Contestants contestants, Results results) {
     return result;
   }
 
-  private void half(Contestant contestant, String phase, Sample best) {
+  /// @param best of a search
+  void half(Contestant contestant, String phase, Sample best) {
     results.add(
         trial(arena.scale().window())
             .run(contestant, phase, best.repetition(), best.figure(Figures.RATE) / 2)

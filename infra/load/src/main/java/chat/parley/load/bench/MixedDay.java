@@ -5,6 +5,7 @@ import static chat.parley.load.bench.Arena.PARLEY;
 import chat.parley.load.meter.Usage;
 import chat.parley.load.population.Layout;
 import chat.parley.load.server.Server;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class MixedDay implements Workload {
   private static final String DONE = "done";
   private static final String DUE = "due";
   private static final String CPU_EACH = "CPU ms each, beyond doing nothing";
+  private static final List<String> ROLES =
+      List.of(Server.REQUESTS, Server.SOCKETS, Server.POSTGRES, Server.REDIS);
   private static final String CORES = "cores";
   private static final String PEOPLE_PER_CORE = "people online per core";
   private static final int[] OFFSETS = {0, 1, 7};
@@ -52,6 +55,7 @@ final class MixedDay implements Workload {
         results.add(perCore(day(arena, contestant, ALL, turn, Chore.ALL, 1), people));
       }
     }
+    results.add(costs(results));
     results.note(
         "One core carries %.0f such people (all processes counted)."
             .formatted(results.median(PARLEY, ALL, PEOPLE_PER_CORE)));
@@ -77,7 +81,7 @@ final class MixedDay implements Workload {
       figures.put(DUE, work.due() - due);
       figures.put(DONE, work.done() - done);
       figures.put(CORES, used.cpuSecondsOfAll() / seconds);
-      for (String role : List.of(Server.REQUESTS, Server.SOCKETS, Server.POSTGRES, Server.REDIS)) {
+      for (String role : ROLES) {
         figures.put(Figures.cpu(role), used.cpuSeconds(role));
       }
       work.end();
@@ -87,13 +91,34 @@ final class MixedDay implements Workload {
     return new Sample(name(), PARLEY, phase, turn, figures);
   }
 
+  /// What each kind of work costs, and whom.
+  private static Table costs(Results results) {
+    List<String> columns = new ArrayList<>(List.of("CPU ms each", "all"));
+    columns.addAll(ROLES);
+    List<List<Object>> rows = new ArrayList<>();
+    for (Chore chore : Chore.ALL) {
+      List<Object> row = new ArrayList<>();
+      row.add(chore.name());
+      row.add(results.median(PARLEY, chore.name(), CPU_EACH));
+      ROLES.forEach(role -> row.add(results.median(PARLEY, chore.name(), cpuEach(role))));
+      rows.add(row);
+    }
+    return new Table("What each kind of work costs", columns, rows);
+  }
+
+  private static String cpuEach(String role) {
+    return CPU_EACH + ", " + role;
+  }
+
   private static Sample each(Sample sample, Sample nothing) {
     Map<String, Double> figures = new LinkedHashMap<>(sample.figures());
-    double more = 0;
-    for (String role : List.of(Server.REQUESTS, Server.SOCKETS, Server.POSTGRES, Server.REDIS)) {
-      more += sample.figure(Figures.cpu(role)) - nothing.figure(Figures.cpu(role));
+    double all = 0;
+    for (String role : ROLES) {
+      double more = sample.figure(Figures.cpu(role)) - nothing.figure(Figures.cpu(role));
+      figures.put(cpuEach(role), more * THOUSAND / sample.figure(DONE));
+      all += more;
     }
-    figures.put(CPU_EACH, more * THOUSAND / sample.figure(DONE));
+    figures.put(CPU_EACH, all * THOUSAND / sample.figure(DONE));
     return new Sample(
         sample.workload(), sample.server(), sample.phase(), sample.repetition(), figures);
   }

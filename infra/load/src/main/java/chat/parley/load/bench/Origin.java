@@ -31,7 +31,7 @@ record Origin(
                 COMMAND,
                 String.join(",", settings.workloads()),
                 settings.repetitions(),
-                settings.scale() == Scale.FULL ? "" : " -Dparley.bench.scale=short"),
+                settings.scale().equals(Scale.FULL) ? "" : " -Dparley.bench.scale=short"),
         commit(settings.module()),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         servers);

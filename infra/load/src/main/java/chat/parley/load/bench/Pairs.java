@@ -4,7 +4,9 @@ import static chat.parley.load.bench.Arena.PARLEY;
 import static chat.parley.load.bench.Arena.PEER;
 
 import chat.parley.load.bench.Arena.Contestants;
+import chat.parley.load.bench.Heats.Heat;
 import chat.parley.load.population.Layout;
+import java.util.List;
 import java.util.Locale;
 
 /// People who talk two by two: each message goes to two sockets, so that what a send costs is
@@ -27,10 +29,12 @@ final class Pairs implements Workload {
             + " prepared.");
     Scale scale = arena.scale();
     try (Contestants all = arena.gather(Layout.pairs(scale.pairs()), PARLEY, PEER)) {
-      Heats heats = new Heats(arena, all, results);
-      heats.warmUp(scale.sends());
-      heats.at(fixed(scale), scale.sends());
-      heats.maximum(MAXIMUM, HALF, scale.sends());
+      Heats heats = new Heats(arena, results);
+      Heat heat = new Heat(all, fixed(scale), scale.sends());
+      heats.warmUp(heat);
+      heats.run(List.of(heat));
+      heats.maximum(
+          all, MAXIMUM, scale.sends(), (contestant, best) -> heats.half(contestant, HALF, best));
     }
     judge(fixed(scale), results);
   }

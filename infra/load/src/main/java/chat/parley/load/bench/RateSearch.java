@@ -17,6 +17,11 @@ record RateSearch(double step, int halvings) {
     }
   }
 
+  /// For another time, from where this one ended: in steps as fine as its last.
+  RateSearch resumed() {
+    return new RateSearch(Math.pow(step, Math.pow(0.5, halvings)), 0);
+  }
+
   /// What was tried.
   interface Try {
     boolean sustained();

@@ -46,6 +46,7 @@ final class ResultPage {
     origin.servers().forEach((name, madeOf) -> page.line("%s: %s.", name, madeOf));
     results.notes().forEach(note -> page.line("%s", note));
     bars(page);
+    results.tables().forEach(table -> table(page, table));
     results.phases().stream()
         .filter(phase -> !phase.endsWith(Heats.SEARCH))
         .forEach(phase -> medians(page, phase));
@@ -64,6 +65,16 @@ final class ResultPage {
     page.line("## What has to be shown").head("", "seen", "wanted", "");
     results.bars().forEach(bar -> page.row(bar.what(), bar.seen(), bar.wanted(), bar.verdict()));
     page.end();
+  }
+
+  private static void table(Markdown page, Table table) {
+    page.line("## %s", table.title()).head(table.columns().toArray(String[]::new));
+    table.rows().forEach(row -> page.row(row.stream().map(ResultPage::cell).toArray()));
+    page.end();
+  }
+
+  private static Object cell(Object content) {
+    return content instanceof Double number ? RawLine.number(number) : content;
   }
 
   private void medians(Markdown page, String phase) {

@@ -12,6 +12,7 @@ final class Results {
   private final Set<String> notes = new LinkedHashSet<>();
   private final List<Sample> samples = new ArrayList<>();
   private final List<Bar> bars = new ArrayList<>();
+  private final List<Table> tables = new ArrayList<>();
 
   Results(String workload) {
     this.workload = workload;
@@ -37,6 +38,14 @@ final class Results {
       bars.add(bar);
       System.out.println(bar.sentence());
     }
+  }
+
+  void add(Table table) {
+    tables.add(table);
+  }
+
+  List<Table> tables() {
+    return tables;
   }
 
   Set<String> notes() {

@@ -1,19 +1,18 @@
 package chat.parley.load.bench;
 
-import java.util.List;
-
 /// How much of everything.
 ///
 /// @param leadIn seconds at the rate before anything is measured
 /// @param window seconds that are measured
 /// @param searchWindow seconds of each try of a search
 /// @param warmUp seconds at each of the warm-up's rates
-/// @param rooms members of the rooms of the fan-out
+/// @param room members of the room of the fan-out
+/// @param largeRoom members of its other room
 /// @param deliveries a second of the fan-out
 /// @param pairs people who talk two by two
 /// @param sends a second of the pairs
 /// @param connections that are idle
-/// @param heartbeats seconds for which they are looked at
+/// @param heartbeats seconds for which they are looked at: the time between two heartbeats
 /// @param storm clients that come back
 /// @param day people of the mixed day
 /// @param starts of an api, each way
@@ -22,7 +21,8 @@ record Scale(
     int window,
     int searchWindow,
     int warmUp,
-    List<Integer> rooms,
+    int room,
+    int largeRoom,
     int deliveries,
     int pairs,
     int sends,
@@ -32,14 +32,8 @@ record Scale(
     int day,
     int starts) {
   static final Scale FULL =
-      new Scale(
-          3, 10, 8, 8, List.of(500, 5_000), 100_000, 1_000, 1_000, 20_000, 60, 5_000, 1_000, 5);
+      new Scale(2, 8, 6, 4, 500, 5_000, 100_000, 1_000, 1_000, 20_000, 25, 5_000, 1_000, 5);
 
   /// To see that all of it works.
-  static final Scale SHORT =
-      new Scale(1, 3, 2, 2, List.of(20, 50), 2_000, 20, 50, 200, 5, 100, 40, 2);
-
-  Scale {
-    rooms = List.copyOf(rooms);
-  }
+  static final Scale SHORT = new Scale(1, 3, 2, 2, 20, 50, 2_000, 20, 50, 200, 5, 100, 40, 2);
 }

@@ -67,6 +67,6 @@ record Settings(
 
   /// What counts is kept; what only shows that all of it works is not.
   Path results() {
-    return scale == Scale.FULL ? module.resolve("results") : target().resolve("results");
+    return scale.equals(Scale.FULL) ? module.resolve("results") : target().resolve("results");
   }
 }

@@ -4,6 +4,7 @@ import chat.parley.load.client.Client;
 import chat.parley.load.client.ClientLoop;
 import chat.parley.load.client.Load;
 import chat.parley.load.client.Script;
+import chat.parley.load.meter.Cores;
 import chat.parley.load.meter.Markdown;
 import chat.parley.load.meter.Usage;
 import chat.parley.load.population.Member;
@@ -64,6 +65,8 @@ record Trial(ClientLoop senders, String workload, int leadIn, int window) {
   }
 
   private static void begin(Contestant contestant) {
+    // Whoever was cut off by the trial before is still to come back.
+    contestant.crowd().awaitAll(Client::isFollowing, PATIENCE_SECONDS);
     long first = contestant.nextNumber();
     ClientLoop loop = contestant.crowd().loop();
     loop.ask(
@@ -97,10 +100,12 @@ record Trial(ClientLoop senders, String workload, int leadIn, int window) {
               return read(loop);
             });
     long acknowledged = load.acknowledged();
+    Cores cores = Cores.now();
     Usage used = Usage.of(contestant.server().processes());
     end.await();
     used = Usage.of(contestant.server().processes()).since(used);
     double seconds = (System.nanoTime() - from) / 1e9;
+    cores = Cores.now().since(cores, seconds);
     double sends = load.acknowledged() - acknowledged;
     Read after = loop.ask(() -> read(loop));
     double deliveries = after.messages() - before.messages();
@@ -108,6 +113,7 @@ record Trial(ClientLoop senders, String workload, int leadIn, int window) {
     figures.put(Figures.DELIVERIES_PER_SECOND, deliveries / seconds);
     figures.put(Figures.BYTES_PER_DELIVERY, (after.bytes() - before.bytes()) / deliveries);
     Figures.put(figures, used, sends, deliveries);
+    Figures.put(figures, cores);
   }
 
   private static Read read(ClientLoop loop) {

@@ -16,16 +16,6 @@ final class Frames {
   private static final int LONGEST_HEAD = 10;
   private static final String SOMEBODY = "01993f4e-7a10-7000-8000-000000000001";
   private static final String SOMETIME = "2026-11-20T08:00:00.123456Z";
-  private static final String MESSAGE =
-      """
-      {"type":"message.created","conversation_id":"%1$s","seq":%2$d,"at":"%3$s","actor_id":"%4$s",\
-      "data":{"id":"%4$s","conversation_id":"%1$s","seq":%2$d,"type":"text","sender":{"id":"%4$s",\
-      "username":"member-000000000001-1","display_name":"member-000000000001-1","avatar_url":null},\
-      "content":"%5$s","attachments":[],"reply_to":null,"thread":{"reply_count":0,\
-      "last_reply_at":null},"mentions":[],"reactions":[],"forwarded_from":null,"pinned":false,\
-      "client_id":"%6$s","created_at":"%3$s","edited_at":null,"edit_count":0,"deleted_at":null,\
-      "system":null}}\
-      """;
 
   private Frames() {}
 
@@ -40,13 +30,22 @@ final class Frames {
   /// @param request of a send, whose members' values have no quotes in them
   static ByteBuf message(String room, long seq, String request) {
     return frame(
-        MESSAGE.formatted(
-            room,
-            seq,
-            SOMETIME,
-            SOMEBODY,
-            member("content", request),
-            member("client_id", request)));
+        """
+      {"type":"message.created","conversation_id":"%1$s","seq":%2$d,"at":"%3$s","actor_id":"%4$s",\
+      "data":{"id":"%4$s","conversation_id":"%1$s","seq":%2$d,"type":"text","sender":{"id":"%4$s",\
+      "username":"member-000000000001-1","display_name":"member-000000000001-1","avatar_url":null},\
+      "content":"%5$s","attachments":[],"reply_to":null,"thread":{"reply_count":0,\
+      "last_reply_at":null},"mentions":[],"reactions":[],"forwarded_from":null,"pinned":false,\
+      "client_id":"%6$s","created_at":"%3$s","edited_at":null,"edit_count":0,"deleted_at":null,\
+      "system":null}}\
+      """
+            .formatted(
+                room,
+                seq,
+                SOMETIME,
+                SOMEBODY,
+                member("content", request),
+                member("client_id", request)));
   }
 
   private static String member(String name, String json) {

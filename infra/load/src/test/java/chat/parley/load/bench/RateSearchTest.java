@@ -55,6 +55,28 @@ class RateSearchTest {
   }
 
   @Test
+  void aResumedSearchIsAsExactAndSoonAtTheEnd() {
+    RateSearch search = new RateSearch(1.5, 3).resumed();
+
+    for (double end : new double[] {95, 101, 106}) {
+      tried.clear();
+      double found =
+          search
+              .highest(
+                  100,
+                  rate -> {
+                    tried.add(rate);
+                    return new Tried(rate, rate <= end);
+                  })
+              .orElseThrow()
+              .rate();
+
+      assertThat(found).isBetween(end / Math.pow(1.5, 1 / 8.0), end);
+      assertThat(tried).hasSizeLessThanOrEqualTo(3);
+    }
+  }
+
+  @Test
   void aSearchHasToGoOn() {
     assertThatThrownBy(() -> new RateSearch(1, 3)).hasMessageContaining("go on");
   }

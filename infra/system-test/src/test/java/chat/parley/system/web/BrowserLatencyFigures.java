@@ -40,7 +40,8 @@ class BrowserLatencyFigures {
     report.head("ms", "messages", "p50", "p90", "p99", "max");
     row(report, "in one's own window", own);
     row(report, "in the other's", others);
-    report.end().write();
+    report.end();
+    report.write();
   }
 
   private static void say(Dialogue.Side speaker, Dialogue.Side listener, String text) {

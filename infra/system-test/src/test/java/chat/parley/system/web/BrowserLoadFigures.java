@@ -30,7 +30,8 @@ class BrowserLoadFigures {
       String place = "/c/" + dialogue.conversation();
       load(ada, dialogue.one().probe(), "conversation", place, "composerAt", latency, report);
     }
-    report.end().write();
+    report.end();
+    report.write();
   }
 
   private static void load(

@@ -42,7 +42,8 @@ class BrowserMemoryFigures {
         row(second + UPWARDS + AT_END, probe, report);
       }
     } finally {
-      report.end().write();
+      report.end();
+      report.write();
     }
   }
 
