@@ -1,8 +1,6 @@
 package chat.parley.load.bench;
 
 import chat.parley.infra.stores.StartException;
-import chat.parley.load.rehearsal.Rehearsal;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,10 +15,9 @@ public final class Bench {
 
   private Bench() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     Settings settings = Settings.from(System.getProperties());
     List<Workload> chosen = settings.workloads().stream().map(Bench::workload).toList();
-    Rehearsal.rehearse();
     for (Workload workload : chosen) {
       run(workload, settings);
     }
