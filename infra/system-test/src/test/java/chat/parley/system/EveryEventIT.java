@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.infra.dev.Stack;
-import chat.parley.infra.dev.StackOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -20,11 +19,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Each event of the contract is caused by REST and received by sockets on both push nodes, by
 /// the right people, and is to the last member the frame in `events/`, which is written from the
 /// contract.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SharedStack.class)
 class EveryEventIT {
   private static final String THUMB = "%F0%9F%91%8D";
 
@@ -34,15 +35,14 @@ class EveryEventIT {
   private static Scene elsewhere;
 
   @BeforeAll
-  static void start() {
-    stack = Stack.start(StackOptions.temporary().api(2).push(2));
+  static void start(Stack shared) {
+    stack = shared;
     elsewhere = new Scene(stack, RECEIVED, "eve");
   }
 
   @AfterAll
   static void stop() {
     elsewhere.close();
-    stack.close();
   }
 
   @Test

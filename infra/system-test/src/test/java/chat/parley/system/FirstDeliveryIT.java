@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
-import chat.parley.infra.dev.StackOptions;
 import chat.parley.system.RestClient.Person;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -13,12 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Two apis, two push nodes, PostgreSQL and Redis, each a process of its own: whoever writes
 /// through whichever api, every member on every push node receives it, once and in order.
+@ExtendWith(SharedStack.class)
 class FirstDeliveryIT {
   private static final int SENDERS = 10;
   private static final int CONVERSATIONS = 20;
@@ -29,14 +29,9 @@ class FirstDeliveryIT {
   private static List<RestClient> apis;
 
   @BeforeAll
-  static void start() {
-    stack = Stack.start(StackOptions.temporary().api(2).push(2));
+  static void start(Stack shared) {
+    stack = shared;
     apis = stack.apis().stream().map(RunningNode::port).map(RestClient::on).toList();
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
   }
 
   @Test

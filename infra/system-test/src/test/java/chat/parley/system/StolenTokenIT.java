@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
-import chat.parley.infra.dev.StackOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -20,41 +19,40 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Two apis, two push nodes: a refresh token that comes back closes the sockets of its session on
 /// every node, and makes its access token worthless at every api.
+@ExtendWith(SharedStack.class)
 class StolenTokenIT {
   private static final int AT_ONCE = 50;
 
   @Test
-  void fiftyRefreshesAtOnceGiveOneSuccessorAndOneMoreAfterTenSecondsEndsTheSession()
+  void fiftyRefreshesAtOnceGiveOneSuccessorAndOneMoreAfterTenSecondsEndsTheSession(Stack stack)
       throws Exception {
-    try (Stack stack = Stack.start(StackOptions.temporary().api(2).push(2))) {
-      List<RestClient> apis =
-          stack.apis().stream().map(RunningNode::port).map(RestClient::on).toList();
-      JsonNode begun = registered(apis.getFirst());
-      String token = begun.get("access_token").asText();
+    List<RestClient> apis =
+        stack.apis().stream().map(RunningNode::port).map(RestClient::on).toList();
+    JsonNode begun = registered(apis.getFirst());
+    String token = begun.get("access_token").asText();
 
-      Set<String> successors = successorsOf(begun.get("refresh_token").asText(), apis);
-      assertThat(successors).hasSize(1);
+    Set<String> successors = successorsOf(begun.get("refresh_token").asText(), apis);
+    assertThat(successors).hasSize(1);
 
-      try (SocketClient one = SocketClient.open(stack.pushes().getFirst().port(), token);
-          SocketClient two = SocketClient.open(stack.pushes().getLast().port(), token)) {
-        // For ten seconds it is a retry, which is answered with the same successor.
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> isTheft(apis.getFirst(), begun.get("refresh_token").asText(), successors));
+    try (SocketClient one = SocketClient.open(stack.pushes().getFirst().port(), token);
+        SocketClient two = SocketClient.open(stack.pushes().getLast().port(), token)) {
+      // For ten seconds it is a retry, which is answered with the same successor.
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> isTheft(apis.getFirst(), begun.get("refresh_token").asText(), successors));
 
-        for (SocketClient socket : List.of(one, two)) {
-          assertThat(socket.closed().get(5, TimeUnit.SECONDS)).isEqualTo(4401);
-          assertThat(socket.heard().getLast().frame().at("/data/reason").asText())
-              .isEqualTo("reuse");
-        }
+      for (SocketClient socket : List.of(one, two)) {
+        assertThat(socket.closed().get(5, TimeUnit.SECONDS)).isEqualTo(4401);
+        assertThat(socket.heard().getLast().frame().at("/data/reason").asText()).isEqualTo("reuse");
       }
-      for (RestClient api : apis) {
-        assertThat(api.get("/v1/users/me", token).body()).contains("session_revoked");
-        refreshed(api, successors.iterator().next(), 401);
-      }
+    }
+    for (RestClient api : apis) {
+      assertThat(api.get("/v1/users/me", token).body()).contains("session_revoked");
+      refreshed(api, successors.iterator().next(), 401);
     }
   }
 
@@ -94,8 +92,8 @@ class StolenTokenIT {
             "/v1/auth/register",
             "",
             Map.of(
-                "username", "ada",
-                "email", "ada@example.org",
+                "username", "robbed",
+                "email", "robbed@example.org",
                 "password", "correct horse battery")));
   }
 }

@@ -5,17 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
-import chat.parley.infra.dev.StackOptions;
 import chat.parley.system.RestClient.Person;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What two people are to each other, on their devices: two apis, two push nodes.
+@ExtendWith(SharedStack.class)
 class TiesIT {
   private static Stack stack;
   private static RestClient here;
@@ -26,17 +26,12 @@ class TiesIT {
   private Person cleo;
 
   @BeforeAll
-  static void start() {
-    stack = Stack.start(StackOptions.temporary().api(2).push(2));
+  static void start(Stack shared) {
+    stack = shared;
     List<RestClient> apis =
         stack.apis().stream().map(RunningNode::port).map(RestClient::on).toList();
     here = apis.getFirst();
     there = apis.getLast();
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
   }
 
   @BeforeEach
