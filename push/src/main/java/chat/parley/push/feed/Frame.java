@@ -9,10 +9,11 @@ import java.util.List;
 /// of sockets: what a server sends is not masked, so the bytes are the same for all (RFC 6455,
 /// section 5.1).
 ///
-/// The bytes lie outside the heap, for a socket write takes them from there without a copy, and
-/// are freed by the garbage collector: who holds a frame need not count references. Safe for any
-/// thread.
+/// Who holds a frame need not count references. Safe for any thread.
 public final class Frame {
+  /// As many sockets, and it pays to keep the bytes outside the heap ([#shared]).
+  static final int MANY = 8;
+
   private static final int FIN_AND_TEXT = 0x81;
 
   private final ByteBuf bytes;
@@ -28,7 +29,7 @@ public final class Frame {
   /// @param json UTF-8; read from its position to its limit, which stay as they are
   public static Frame text(ByteBuffer json) {
     int length = json.remaining();
-    ByteBuffer encoded = ByteBuffer.allocateDirect(headLength(length) + length);
+    ByteBuffer encoded = ByteBuffer.allocate(headLength(length) + length);
     encoded.put((byte) FIN_AND_TEXT);
     if (length <= 125) {
       encoded.put((byte) length);
@@ -44,9 +45,24 @@ public final class Frame {
   /// All of them in one piece, in this order: one view and one write for each socket, however
   /// many they are.
   public static Frame joined(List<Frame> frames) {
-    ByteBuffer all = ByteBuffer.allocateDirect(frames.stream().mapToInt(Frame::size).sum());
+    ByteBuffer all = ByteBuffer.allocate(frames.stream().mapToInt(Frame::size).sum());
     frames.forEach(frame -> all.put(frame.bytes.nioBuffer()));
     return new Frame(all.flip(), 0, List.copyOf(frames));
+  }
+
+  /// The same for many sockets: outside the heap, from where a write takes bytes without a copy.
+  /// For a few the copy is cheaper than memory that the garbage collector has to free.
+  Frame shared() {
+    if (bytes.isDirect()) {
+      return this;
+    }
+    ByteBuffer outside = ByteBuffer.allocateDirect(bytes.readableBytes());
+    return new Frame(outside.put(bytes.nioBuffer()).flip(), head, joined);
+  }
+
+  /// For an audience of this size.
+  Frame forAudience(int sockets) {
+    return sockets < MANY ? this : shared();
   }
 
   /// The single frames of which this one consists.

@@ -95,7 +95,7 @@ final class LoopDelivery {
     if (audience == null) {
       return;
     }
-    Frame whole = run.frame();
+    Frame whole = run.frame().forAudience(audience.size());
     audience.removeIf(place -> deliver(conversation, place, run, whole));
     if (audience.isEmpty()) {
       audiences.remove(conversation);
@@ -118,8 +118,10 @@ final class LoopDelivery {
   }
 
   private void handOut(ConversationId conversation, Passing passing) {
-    for (Place place : audiences.getOrDefault(conversation, List.of())) {
-      pass(place.receiver, passing);
+    List<Place> audience = audiences.getOrDefault(conversation, List.of());
+    Passing forAll = new Passing(passing.envelope(), passing.frame().forAudience(audience.size()));
+    for (Place place : audience) {
+      pass(place.receiver, forAll);
     }
   }
 

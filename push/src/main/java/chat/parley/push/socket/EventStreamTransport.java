@@ -99,6 +99,7 @@ final class EventStreamTransport implements Transport<EventStreamWire> {
     stream.confirmation().byItself();
     context.pipeline().addLast(new EventStreamHandler(stream, admission.wire(), keeper, settings));
     Transport.removeHttp(context);
+    Transport.removeLast(context.pipeline());
     context.channel().write(head(admission.request()));
     context.channel().config().setAutoRead(true);
     sockets.add(stream, context.channel());

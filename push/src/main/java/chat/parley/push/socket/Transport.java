@@ -13,15 +13,21 @@ interface Transport<W extends Wire> {
 
   void connect(ChannelHandlerContext context, Admission<W> admission);
 
-  /// Micronaut's part of the pipeline is for requests; on a socket it would only cost.
+  /// Micronaut's part of the pipeline is for requests; on a socket it would only cost. Its last
+  /// handler, which it keeps with the connection, goes by itself with [#removeLast].
   static void removeHttp(ChannelHandlerContext context) {
     ChannelPipeline pipeline = context.pipeline();
     remove(pipeline, pipeline.get(ChannelPipelineCustomizer.HANDLER_IDLE_STATE));
     // It would agree with browsers on compressed frames, which nobody behind it understands. Frames
     // are the same bytes for everybody; compressing them for each socket costs more than it saves.
     remove(pipeline, pipeline.get(WebSocketServerExtensionHandler.class));
-    remove(pipeline, pipeline.get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND));
     remove(pipeline, context.handler());
+  }
+
+  /// To be called when nothing else of HTTP is there any more: a removed handler still refers to
+  /// its neighbours, and they to theirs, so all that is removed after it is kept in memory.
+  static void removeLast(ChannelPipeline pipeline) {
+    remove(pipeline, pipeline.get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND));
   }
 
   private static void remove(ChannelPipeline pipeline, @Nullable ChannelHandler handler) {

@@ -1,13 +1,16 @@
 package chat.parley.push.socket;
 
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Upgrades the connection: afterwards its pipeline holds nothing but the WebSocket codec and the
@@ -50,18 +53,22 @@ final class WebSocketTransport implements Transport<WebSocketWire> {
       return;
     }
     Heartbeat heartbeat = new Heartbeat(context.channel(), socket, settings);
-    context
-        .pipeline()
-        .addLast(
+    ChannelPipeline pipeline = context.pipeline();
+    List.of(
             new FrameRate(socket, limits),
             new WebSocketFrameAggregator(settings.maxFrame()),
-            new SocketHandler(socket, commands, heartbeat));
+            new SocketHandler(socket, commands, heartbeat))
+        .forEach(
+            handler ->
+                pipeline.addBefore(
+                    ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, null, handler));
     Transport.removeHttp(context);
     handshaker
         .handshake(context.channel(), request)
         .addListener(
             done -> {
               if (done.isSuccess()) {
+                Transport.removeLast(pipeline);
                 context.channel().config().setAutoRead(true);
                 sockets.add(socket, context.channel());
                 socket.opened(admission.snapshot(), node.name());
