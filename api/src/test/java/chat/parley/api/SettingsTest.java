@@ -18,6 +18,7 @@ import chat.parley.api.mail.SmtpSettings;
 import chat.parley.api.media.MediaSettings;
 import chat.parley.api.realtime.RealtimeSettings;
 import chat.parley.api.recording.RecordingSettings;
+import chat.parley.api.schema.SchemaSettings;
 import chat.parley.api.search.SearchSettings;
 import chat.parley.api.session.AuthSettings;
 import chat.parley.api.session.SessionSettings;
@@ -49,6 +50,13 @@ class SettingsTest {
   @AfterAll
   static void unhush() {
     log.close();
+  }
+
+  @Test
+  void anApiMigratesItsDatabase() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(SchemaSettings.class).migrate()).isTrue();
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package chat.parley.api.web;
 
 import chat.parley.api.system.Problems;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 class WebAssets implements Ordered {
   private static final Pattern ADDRESS = Pattern.compile("/web/([^/]+)/(.+)");
 
-  private final WebFiles files;
+  /// Read when a page first asks for one: who only calls the API doesn't wait for them.
+  private final BeanProvider<WebFiles> files;
 
-  WebAssets(WebFiles files) {
+  WebAssets(BeanProvider<WebFiles> files) {
     this.files = files;
   }
 
@@ -42,9 +44,10 @@ class WebAssets implements Ordered {
     if (!isAsked || !address.matches() || address.group(2).equals(WebFiles.PAGE)) {
       return null;
     }
-    boolean isOurs = address.group(1).equals(files.version());
+    boolean isOurs = address.group(1).equals(files.get().version());
     String keeping = isOurs ? WebFile.FOR_EVER : WebFile.ASK_FIRST;
     return files
+        .get()
         .find(address.group(2))
         .<HttpResponse<?>>map(file -> file.answer(request, keeping))
         .orElseGet(Problems::notFound);

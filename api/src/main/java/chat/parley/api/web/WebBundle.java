@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 ///
 /// It reads the JavaScript that the client is written in, and no other: imports and exports begin
 /// their line, export what they declare, and go round in no circle. Whatever else it meets ends it,
-/// and so the start of the program.
+/// and so any test that looks at a page.
 final class WebBundle {
   private static final Pattern COMMENT =
       Pattern.compile(

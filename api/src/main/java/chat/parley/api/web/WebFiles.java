@@ -24,8 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// All files of the client, read at the start. They are few and small, and
-/// what is looked up in a map can't be talked into leaving its folder.
+/// All files of the client, read once. They are few and small, and what is looked up in a map
+/// can't be talked into leaving its folder.
 @Singleton
 class WebFiles {
   static final String PAGE = "index.html";

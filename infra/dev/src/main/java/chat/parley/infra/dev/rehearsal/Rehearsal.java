@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /// Lets api and push work under people, and keeps what they load, link and measure of themselves
 /// meanwhile as AOT caches beside their jars. A node that has to find all that out anew takes
-/// four times as long to start and is slow to its first clients; where several share two cores,
-/// to everybody's.
+/// twice as long to start, or more, and is slow to its first clients; where several share two
+/// cores, to everybody's.
 ///
 /// Does nothing where the caches are younger than what they were made from.
 public final class Rehearsal {
