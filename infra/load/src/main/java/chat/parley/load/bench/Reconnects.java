@@ -20,7 +20,9 @@ final class Reconnects implements AutoCloseable {
     if (stopped) {
       return;
     }
-    crowd.clients().get((int) (done % crowd.clients().size())).reconnect();
+    // Not the one whose turn it is to do everything else.
+    int people = crowd.clients().size();
+    crowd.clients().get((int) ((done + people / 2) % people)).reconnect();
     done++;
     crowd.loop().after(betweenMillis, this::next);
   }

@@ -35,6 +35,7 @@ final class Work implements AutoCloseable {
     Work work = new Work(senders, contestant);
     long first = contestant.nextNumber();
     ClientLoop loop = contestant.crowd().loop();
+    loop.takeFaults();
     loop.ask(
         () -> {
           loop.tally().countFrom(first);
@@ -105,15 +106,35 @@ final class Work implements AutoCloseable {
     while (!addsUp() && !patience.isOver()) {
       Moment.millis(50).await();
     }
+    if (!addsUp()) {
+      System.err.println(whatDoesNotAddUp());
+    }
   }
 
-  /// A command whose socket was closed may have been carried out, but has no answer: as many as
-  /// connections were lost.
+  private String whatDoesNotAddUp() {
+    ClientLoop loop = contestant.crowd().loop();
+    StringBuilder what = new StringBuilder();
+    what.append(
+        "%d commands, %d answers, %d reconnects"
+            .formatted(
+                commands.stream().mapToLong(Commands::sent).sum(),
+                loop.ask(() -> loop.tally().answered()),
+                reconnects.stream().mapToLong(Reconnects::done).sum()));
+    loads.forEach(
+        load ->
+            what.append(
+                "; %d requests, %d answers %s"
+                    .formatted(load.sent(), load.acknowledged(), load.faults())));
+    return what.append("; ").append(loop.faults()).toString();
+  }
+
+  /// A command whose socket was closed may have been carried out, but has no answer: at most one of
+  /// each kind was under way there.
   boolean addsUp() {
     ClientLoop loop = contestant.crowd().loop();
     long commanded = commands.stream().mapToLong(Commands::sent).sum();
     long answered = loop.ask(() -> loop.tally().answered());
-    long lost = reconnects.stream().mapToLong(Reconnects::done).sum();
+    long lost = commands.size() * reconnects.stream().mapToLong(Reconnects::done).sum();
     return (commands.isEmpty() || answered >= commanded - lost)
         && loop.faults().isEmpty()
         && loads.stream()
