@@ -14,9 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Sockets end with their session, and what was meant for a person while nobody listened is found
 /// out.
+@Isolated("breaks the subscriptions of all nodes on this Redis")
 class SessionEndIT {
   private FakeApi api;
   private UserId ada;
