@@ -20,9 +20,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// How PostgreSQL carries out what the api asks for, with a [Multitude] in its database. It writes
-/// each plan itself (`auto_explain`), so these are the statements, the parameters and the prepared
-/// plans of real requests. The plans are kept in `target/plans`.
+/// How PostgreSQL carries out what the api asks for, with a [Multitude] in its database. It
+/// writes each plan itself (`auto_explain`), so these are the statements, the parameters and the
+/// prepared plans of real requests. The plans are kept in `target/plans`.
 ///
 /// In one class, however long it is: which plan is prepared depends on what the connections have
 /// carried out before.
@@ -224,12 +224,10 @@ class PlansIT {
   void rechecking() throws IOException {
     planOf(
         "recheck",
-        "left join sessions s on s.id = w.session_id",
+        "coalesce(revoked_reason",
         () ->
             new Gateway(api)
-                .post(
-                    "/internal/v1/realtime/recheck",
-                    "{\"items\": [%s]}".formatted(Gateway.item(ada.id(), ada.session())))
+                .post("/internal/v1/realtime/recheck", "{\"within_ms\": 70000}")
                 .expect(200));
   }
 

@@ -338,11 +338,9 @@ final class FakeApi implements AutoCloseable {
     if (ignored.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       return;
     }
-    Recheck.Request request = read(exchange, Recheck.Request.class);
+    read(exchange, Recheck.Request.class);
     List<Recheck.Ended> ended =
-        request.items().stream()
-            .map(Opening.Item::sessionId)
-            .filter(revoked::contains)
+        revoked.stream()
             .map(session -> new Recheck.Ended(session, SessionRevoked.Reason.LOGOUT))
             .toList();
     answer(exchange, json.writeValueAsBytes(new Recheck.Answer(ended)));

@@ -22,6 +22,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +88,10 @@ class GatewayController {
 
   @Post(Recheck.PATH)
   HttpResponse<?> recheck(@Body Recheck.Request request) {
-    return request.items().size() > Recheck.LIMIT
-        ? Problems.invalid("items", "size", "at most " + Recheck.LIMIT)
-        : HttpResponse.ok(new Recheck.Answer(sessions.among(request.items())));
+    return request.withinMs() > 0
+        ? HttpResponse.ok(
+            new Recheck.Answer(sessions.lately(Duration.ofMillis(request.withinMs()))))
+        : Problems.invalid("within_ms", "min", "more than 0");
   }
 
   @Post(value = Replay.PATH, produces = MediaType.APPLICATION_OCTET_STREAM)

@@ -15,6 +15,7 @@ import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -62,13 +63,19 @@ public class EndedSessions {
     return repository.among(items);
   }
 
+  /// @return those that ended within this time, in any order
+  public List<Recheck.Ended> lately(Duration within) {
+    Duration longest = recent.kept();
+    return repository.ended(within.compareTo(longest) < 0 ? within : longest);
+  }
+
   /// Ends all sessions that the user has, in the transaction that runs or by itself, and tells of
   /// it after the commit.
   ///
   /// In the transaction the account's row comes first, changed in such a way that the old
   /// password no longer matches or the account is gone: a login that is under way has either
   /// begun its session by then, and it is ended here, or begins none. And the commit follows
-  /// within [RecentEndings#OVERLAP], or apis that don't hear of it by Redis miss it.
+  /// within [Recheck#OVERLAP], or apis that don't hear of it by Redis miss it.
   ///
   /// @param spared a session that goes on, or `null`
   public void endAll(UserId user, Reason reason, @Nullable SessionId spared) {

@@ -60,18 +60,48 @@ class EndingRepository {
                 2,
                 connection.createArrayOf(
                     "uuid", items.stream().map(item -> item.sessionId().value()).toArray()));
-            List<Recheck.Ended> ended = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                ended.add(
-                    new Recheck.Ended(
-                        new SessionId(rows.getObject("session_id", UUID.class)),
-                        Enums.of(Reason.class, rows.getString("reason"))));
-              }
+              return ended(rows);
             }
-            return ended;
           }
         });
+  }
+
+  private static final String ENDED =
+      """
+      select id as session_id, coalesce(revoked_reason, 'revoked') as reason
+        from sessions
+       where revoked_at > now() - ? * interval '1 millisecond'
+       union all
+      select s.id, 'suspended'
+        from accounts a join sessions s on s.user_id = a.id
+       where a.suspended_at > now() - ? * interval '1 millisecond' and a.suspended_until > now()
+         and s.revoked_at is null
+      """;
+
+  /// @return all that ended within this time by the database's clock, in any order
+  List<Recheck.Ended> ended(Duration within) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(ENDED)) {
+            statement.setLong(1, within.toMillis());
+            statement.setLong(2, within.toMillis());
+            try (ResultSet rows = statement.executeQuery()) {
+              return ended(rows);
+            }
+          }
+        });
+  }
+
+  private static List<Recheck.Ended> ended(ResultSet rows) throws SQLException {
+    List<Recheck.Ended> ended = new ArrayList<>();
+    while (rows.next()) {
+      ended.add(
+          new Recheck.Ended(
+              new SessionId(rows.getObject("session_id", UUID.class)),
+              Enums.of(Reason.class, rows.getString("reason"))));
+    }
+    return ended;
   }
 
   // By now(), which an index can be searched for; for one statement it is the time of its begin.

@@ -1,6 +1,7 @@
 package chat.parley.api.session;
 
 import chat.parley.api.system.Caller;
+import chat.parley.shared.gateway.Recheck;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import jakarta.inject.Singleton;
@@ -27,10 +28,6 @@ class RecentEndings {
   /// A socket is closed 25 s after its token has ended at the latest; the rest is for clocks.
   private static final Duration BEYOND_THE_TOKEN = Duration.ofMinutes(2);
 
-  /// What ends a session commits after the time that it writes, so each look goes back some more
-  /// than to the one before. Nothing may take longer than this from the one to the other.
-  static final Duration OVERLAP = Duration.ofMinutes(1);
-
   private final EndingRepository repository;
   private final Duration kept;
   private final Duration staleAfter;
@@ -52,6 +49,11 @@ class RecentEndings {
     this.repository = repository;
     this.kept = auth.accessTokenTtl().plus(BEYOND_THE_TOKEN);
     this.staleAfter = settings.staleAfter();
+  }
+
+  /// A session that ended longer ago has neither a token that is still good nor a socket.
+  Duration kept() {
+    return kept;
   }
 
   Standing standing(Caller caller) {
@@ -79,7 +81,7 @@ class RecentEndings {
       long now = System.nanoTime();
       Instant since = seenUntil;
       EndingRepository.Lately lately =
-          repository.lately(since == null ? null : since.minus(OVERLAP), kept);
+          repository.lately(since == null ? null : since.minus(Recheck.OVERLAP), kept);
       add(lately.ended());
       suspended = lately.suspended();
       seenUntil = lately.at();

@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +55,6 @@ public class ApiClient implements ReplaySource {
   private final JsonMapper json;
   private final Batcher<Opening.Item, Opening.Snapshot> openings =
       new Batcher<>(this::open, Opening.LIMIT, CALLS_AT_ONCE);
-  private final Batcher<Opening.Item, Optional<SessionRevoked.Reason>> rechecks =
-      new Batcher<>(this::recheck, Recheck.LIMIT, 1);
   private final Batcher<Marks.Item, Marks.Marked> marks = new Batcher<>(this::mark, Marks.LIMIT, 1);
   private final Batcher<Replay.Range, List<Envelope>> replays =
       new Batcher<>(this::replay, RANGES_AT_ONCE, CALLS_AT_ONCE);
@@ -82,9 +79,20 @@ public class ApiClient implements ReplaySource {
     return openings.ask(item);
   }
 
-  /// Why the session has ended, if it has.
-  public CompletionStage<Optional<SessionRevoked.Reason>> ended(Opening.Item item) {
-    return rechecks.ask(item);
+  /// The sessions that ended within this time, and why.
+  public CompletionStage<Map<SessionId, SessionRevoked.Reason>> ended(Duration within) {
+    return send(
+            recheckHttp,
+            request(
+                Recheck.PATH, new Recheck.Request(within.toMillis()), MediaType.APPLICATION_JSON))
+        .map(bytes -> bySession(read(bytes, Recheck.Answer.class).ended()))
+        .toFuture();
+  }
+
+  private static Map<SessionId, SessionRevoked.Reason> bySession(List<Recheck.Ended> ended) {
+    Map<SessionId, SessionRevoked.Reason> reasons = new HashMap<>();
+    ended.forEach(each -> reasons.put(each.sessionId(), each.reason()));
+    return reasons;
   }
 
   /// A mark of where somebody is now, and where an earlier one was.
@@ -149,21 +157,6 @@ public class ApiClient implements ReplaySource {
     return post(Marks.PATH, new Marks.Request(items), MediaType.APPLICATION_JSON)
         .map(bytes -> read(bytes, Marks.Answer.class).items())
         .toFuture();
-  }
-
-  private CompletionStage<List<Optional<SessionRevoked.Reason>>> recheck(List<Opening.Item> items) {
-    return send(
-            recheckHttp,
-            request(Recheck.PATH, new Recheck.Request(items), MediaType.APPLICATION_JSON))
-        .map(bytes -> bySession(items, read(bytes, Recheck.Answer.class).ended()))
-        .toFuture();
-  }
-
-  private static List<Optional<SessionRevoked.Reason>> bySession(
-      List<Opening.Item> items, List<Recheck.Ended> ended) {
-    Map<SessionId, SessionRevoked.Reason> reasons = new HashMap<>();
-    ended.forEach(each -> reasons.put(each.sessionId(), each.reason()));
-    return items.stream().map(item -> Optional.ofNullable(reasons.get(item.sessionId()))).toList();
   }
 
   private CompletionStage<List<List<Envelope>>> replay(List<Replay.Range> ranges) {

@@ -2,19 +2,23 @@ package chat.parley.push.socket;
 
 import chat.parley.push.gateway.ApiClient;
 import chat.parley.shared.event.PersonalEvent.SessionRevoked;
-import chat.parley.shared.gateway.Opening;
+import chat.parley.shared.gateway.Recheck;
+import chat.parley.shared.id.SessionId;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks every few seconds for sessions that have ended: the word of it goes through Redis and
-/// may be lost. The scheduler's thread asks; each socket is closed on its own loop.
+/// Looks every few seconds which sessions have ended: the word of it goes through Redis and may
+/// be lost. The scheduler's thread asks; each socket is closed on its own loop.
 ///
 /// Invariant: while an api answers, no socket outlives its session by more than the interval and
-/// the time of a call. Looks never pile up: the next one begins after the one before has ended.
+/// the time of a call. Each look goes back to before the last one that was answered, so what a
+/// socket missed that was just opening is in the next. Looks never pile up: the next one begins
+/// after the one before has ended.
 @Singleton
 final class SessionWatch {
   private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
@@ -23,6 +27,9 @@ final class SessionWatch {
   private final ApiClient api;
   private final FrameWriter writer;
   private final AtomicBoolean looking = new AtomicBoolean();
+
+  /// When the last look that was answered began.
+  private volatile long answered = System.nanoTime();
 
   SessionWatch(OpenSockets sockets, ApiClient api, FrameWriter writer) {
     this.sockets = sockets;
@@ -33,23 +40,31 @@ final class SessionWatch {
   @Scheduled(fixedRate = "${parley.push.recheck:10s}", initialDelay = "${parley.push.recheck:10s}")
   void look() {
     if (looking.compareAndSet(false, true)) {
-      CompletableFuture<?>[] asked =
-          sockets.present().stream().map(this::ask).toArray(CompletableFuture[]::new);
-      CompletableFuture.allOf(asked).whenComplete((all, failure) -> looking.set(false));
+      long now = System.nanoTime();
+      api.ended(Duration.ofNanos(now - answered).plus(Recheck.OVERLAP))
+          .whenComplete(
+              (ended, failure) -> {
+                if (failure == null) {
+                  answered = now;
+                  end(ended);
+                } else {
+                  LOG.debug("ended sessions can't be asked for: {}", failure.toString());
+                }
+                looking.set(false);
+              });
     }
   }
 
-  private CompletableFuture<?> ask(ClientSocket socket) {
-    return api.ended(new Opening.Item(socket.user(), socket.session()))
-        .whenComplete(
-            (ended, failure) -> {
-              if (failure != null) {
-                LOG.debug("a session could not be looked at: {}", failure.toString());
-              } else {
-                ended.ifPresent(reason -> socket.loop().execute(() -> end(socket, reason)));
-              }
-            })
-        .toCompletableFuture();
+  private void end(Map<SessionId, SessionRevoked.Reason> ended) {
+    if (ended.isEmpty()) {
+      return;
+    }
+    for (ClientSocket socket : sockets.present()) {
+      SessionRevoked.Reason reason = ended.get(socket.session());
+      if (reason != null) {
+        socket.loop().execute(() -> end(socket, reason));
+      }
+    }
   }
 
   private void end(ClientSocket socket, SessionRevoked.Reason reason) {
