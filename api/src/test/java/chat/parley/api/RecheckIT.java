@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What push asks once in a while of the sessions whose sockets it has, and when one opens.
+/// What push asks once in a while: which sessions have ended lately; and what it is told of a
+/// session when a socket opens.
 class RecheckIT {
   private static final String RECHECK = "/internal/v1/realtime/recheck";
 

@@ -44,13 +44,14 @@ final class SessionWatch {
       api.ended(Duration.ofNanos(now - answered).plus(Recheck.OVERLAP))
           .whenComplete(
               (ended, failure) -> {
+                // First of all: whatever becomes of this look, there is a next one.
+                looking.set(false);
                 if (failure == null) {
                   answered = now;
                   end(ended);
                 } else {
                   LOG.debug("ended sessions can't be asked for: {}", failure.toString());
                 }
-                looking.set(false);
               });
     }
   }
