@@ -160,6 +160,17 @@ describe('positions', () => {
     storage.set('position/d', 7);
     assert.deepEqual(await new Positions(storage, () => {}).all(), [['d', 7]]);
   });
+
+  test('one that is put at the moment when the others are written is written too', async () => {
+    for (let moments = 0; moments < 20; moments += 1) {
+      const positions = new Positions(memoryStorage(), assert.fail);
+      positions.put('c', 1);
+      for (let i = 0; i < moments; i += 1) await null;
+      positions.put('c', 2);
+      await positions.flush();
+      assert.deepEqual(await positions.all(), [['c', 2]], `after ${moments}`);
+    }
+  });
 });
 
 test('turns are taken one after the other, also after a failure', async () => {

@@ -33,7 +33,7 @@ export class Positions {
 
   put(conversationId, seq) {
     this.#unwritten.set(conversationId, seq);
-    this.#writing ??= this.#write().finally(() => (this.#writing = null));
+    this.#writing ??= this.#write();
   }
 
   forget(conversationId) {
@@ -57,5 +57,8 @@ export class Positions {
         this.#onError(error);
       }
     }
+    // With the look that found nothing left, and not a moment later: what is put in between would
+    // take this for the one that writes it.
+    this.#writing = null;
   }
 }
