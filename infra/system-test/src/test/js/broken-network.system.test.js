@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { systemClock } from '../../../../../api/src/main/resources/web/sdk/clock.js';
 import { memoryStorage } from '../../../../../api/src/main/resources/web/sdk/parley.js';
-import { history, live, next, notebook, person, skip } from './people.js';
+import { history, live, next, notebook, person, skip, timeout } from './people.js';
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -42,7 +42,7 @@ function hastyClock() {
 }
 
 // Most of them wait most of the time, each with people of its own.
-describe('with a network that breaks', { skip, concurrency: 4 }, () => {
+describe('with a network that breaks', { skip, timeout, concurrency: 4 }, () => {
   const breaks = {
     'is cut': (network) => network.cut(),
     'is closed by halves': (network) => network.halfClose(),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { person, skip } from './people.js';
+import { person, skip, timeout } from './people.js';
 
 // Every call reaches the path that the contract gives it, and answers what the contract says.
-describe('each call of a running system', { skip }, () => {
+describe('each call of a running system', { skip, timeout }, () => {
   let ada, bob, adaId, bobId, group, message;
 
   before(async () => {
@@ -15,7 +15,7 @@ describe('each call of a running system', { skip }, () => {
     bob.leave = two.leave;
     group = await ada.conversations.create({ participant_ids: [bobId], name: 'The room' });
     message = await ada.send(group.id, { content: 'Hello @nobody' }).sent;
-  });
+  }, { timeout });
 
   after(() => Promise.all([ada?.leave(), bob?.leave()]));
 

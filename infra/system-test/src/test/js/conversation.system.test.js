@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ParleyProblem } from '../../../../../api/src/main/resources/web/sdk/parley.js';
-import { live, next, notebook, person, skip } from './people.js';
+import { live, next, notebook, person, skip, timeout } from './people.js';
 
-describe('with a running system', { skip }, () => {
+describe('with a running system', { skip, timeout }, () => {
   let ada, bob, room;
 
   before(async () => {
@@ -17,7 +17,7 @@ describe('with a running system', { skip }, () => {
     // A conversation begins for both with its first event.
     const known = ({ notes }) => notes.until(() => notes.of(room).length > 0, () => 'the room');
     await Promise.all([ada, bob].map(known));
-  });
+  }, { timeout });
 
   after(() => Promise.all([ada?.leave(), bob?.leave()]));
 

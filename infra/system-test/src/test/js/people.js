@@ -4,6 +4,8 @@ import { Proxy } from './proxy.js';
 /** Where the running system is; the system tests are skipped without it. */
 export const system = { api: process.env.PARLEY_API, push: process.env.PARLEY_PUSH };
 export const skip = system.api && system.push ? false : 'PARLEY_API and PARLEY_PUSH name no system';
+/** Ms after which a test, or what prepares it, has failed: so it is known which one it is that hangs. */
+export const timeout = 100_000;
 /** A push node that may be killed, and where one asks for that. */
 export const restarted = {
   node: process.env.PARLEY_RESTARTED_PUSH,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, test } from 'node:test';
 import { folderStorage } from '../../../../../api/src/main/resources/web/sdk/storage-node.js';
-import { history, live, next, notebook, person, skip } from './people.js';
+import { history, live, next, notebook, person, skip, timeout } from './people.js';
 
 const writer = new URL('./writer.js', import.meta.url).pathname;
 
@@ -28,7 +28,7 @@ async function lifeOf(options, { after, ms }) {
   return lines;
 }
 
-describe('a client that is killed again and again', { skip }, () => {
+describe('a client that is killed again and again', { skip, timeout }, () => {
   test('loses nothing, doubles nothing, and goes on where it was', async (t) => {
     const storage = folderStorage(mkdtempSync(join(tmpdir(), 'parley-')));
     const folder = mkdtempSync(join(tmpdir(), 'parley-'));

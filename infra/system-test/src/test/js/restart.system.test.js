@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { history, live, next, notebook, person, restarted, skip } from './people.js';
+import { history, live, next, notebook, person, restarted, skip, timeout } from './people.js';
 
 const noControl = skip || (restarted.control ? false : 'no push node may be restarted');
 // More of them for figures.
@@ -41,7 +41,7 @@ function typing({ parley, name }, room) {
   return { stop };
 }
 
-describe('when the push node', { skip: noControl }, () => {
+describe('when the push node', { skip: noControl, timeout }, () => {
   for (let round = 1; round <= rounds; round += 1) {
     for (const how of ['kill', 'drain']) {
       test(`is restarted (${how}) while both type, both go on by themselves`, async (t) => {
