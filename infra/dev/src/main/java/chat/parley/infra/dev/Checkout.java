@@ -23,10 +23,18 @@ public record Checkout(Path root) {
   }
 
   public Program api() {
-    return new Program("api", root.resolve("api/target/parley-api.jar"));
+    return program("api", "api/target/parley-api.jar");
   }
 
   public Program push() {
-    return new Program("push", root.resolve("push/target/parley-push.jar"));
+    return program("push", "push/target/parley-push.jar");
+  }
+
+  /// With what the property `parley.dev.jvm` gives the JVM of every program: those of tests live
+  /// for minutes at most, and do without the second compiler.
+  private Program program(String name, String jar) {
+    var program = new Program(name, root.resolve(jar));
+    var options = System.getProperty("parley.dev.jvm", "");
+    return options.isBlank() ? program : program.with(options.split(" "));
   }
 }
