@@ -21,11 +21,13 @@ record Heats(Arena arena, Results results) {
     return new Trial(arena.senders(), results.workload(), arena.scale().leadIn(), window);
   }
 
-  /// At rising rates, up to the one of the heat: nothing of it is kept.
+  /// At rising rates, up to the one of the heat: nothing of it is kept. What a server has been at
+  /// for a few seconds only, its compiler is still busy with.
   void warmUp(Heat heat) {
     for (Contestant each : heat.contestants().all()) {
       for (int part : WARM_UP_PARTS) {
         trial(arena.scale().warmUp()).run(each, "warm-up", 0, heat.perSecond() / part);
+        each.server().analyze();
       }
     }
   }

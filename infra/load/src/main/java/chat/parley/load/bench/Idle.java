@@ -22,7 +22,13 @@ final class Idle implements Workload {
   private static final String HEARTBEATS = "of a core for heartbeats, %";
   private static final int[] OFFSETS = {0, 1, 7, 31, 97};
   private static final int ROOM = 50;
-  private static final int SETTLE_SECONDS = 5;
+  /// Who is online is told to all who know them, and then collected: until that is over, nobody is
+  /// idle.
+  private static final int GLANCE_SECONDS = 5;
+
+  private static final int CALM_GLANCES = 4;
+  private static final double CALM_CORES = 0.15;
+  private static final int PATIENCE_SECONDS = 240;
   private static final int FILES_FOR_OTHER_USES = 500;
 
   @Override
@@ -60,21 +66,19 @@ final class Idle implements Workload {
   }
 
   private Sample measure(Scale scale, Server server, Layout layout, int turn) {
-    long pid = server.process(Server.SOCKETS);
     double empty = resident(server);
-    Collector.collect(pid);
-    double emptyCollected = resident(server);
+    double emptyCollected = collected(server);
     try (Contestant contestant = Contestant.of(server, layout)) {
-      Moment.seconds(SETTLE_SECONDS).await();
+      double settled = awaitCalm(server);
       double full = resident(server);
       Usage before = Usage.of(server.processes());
       Moment.seconds(scale.heartbeats()).await();
       Usage used = Usage.of(server.processes()).since(before);
-      Collector.collect(pid);
-      double fullCollected = resident(server);
+      double fullCollected = collected(server);
       double people = layout.people();
       Map<String, Double> figures = new LinkedHashMap<>();
       figures.put("connections", people);
+      figures.put("seconds until calm", settled);
       figures.put("resident MB, empty", empty);
       figures.put("resident MB, full", full);
       figures.put(PER_CONNECTION, (full - empty) * 1024 / people);
@@ -85,6 +89,26 @@ final class Idle implements Workload {
       figures.put(Figures.CUTS, (double) contestant.cuts());
       return new Sample(name(), server.name(), PHASE, turn, figures);
     }
+  }
+
+  private static double awaitCalm(Server server) {
+    long began = System.nanoTime();
+    Moment patience = Moment.seconds(PATIENCE_SECONDS);
+    int calm = 0;
+    while (calm < CALM_GLANCES && !patience.isOver()) {
+      Usage before = Usage.of(server.processes());
+      Moment.seconds(GLANCE_SECONDS).await();
+      double used = Usage.of(server.processes()).since(before).cpuSeconds(Server.SOCKETS);
+      calm = used < CALM_CORES * GLANCE_SECONDS ? calm + 1 : 0;
+    }
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  /// What a collector has freed is given back a little later.
+  private static double collected(Server server) {
+    Collector.collect(server.process(Server.SOCKETS));
+    Moment.seconds(GLANCE_SECONDS).await();
+    return resident(server);
   }
 
   private static double resident(Server server) {

@@ -32,7 +32,7 @@ record Scale(
     int day,
     int starts) {
   static final Scale FULL =
-      new Scale(2, 8, 6, 4, 500, 5_000, 100_000, 1_000, 1_000, 20_000, 25, 5_000, 1_000, 5);
+      new Scale(2, 8, 6, 10, 500, 5_000, 100_000, 1_000, 1_000, 20_000, 25, 5_000, 1_000, 5);
 
   /// To see that all of it works.
   static final Scale SHORT = new Scale(1, 3, 2, 2, 20, 50, 2_000, 20, 50, 200, 5, 100, 40, 2);

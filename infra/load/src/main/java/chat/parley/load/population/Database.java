@@ -45,6 +45,16 @@ public record Database(String url, String username, String password) {
     }
   }
 
+  /// Looks at what is in the tables, as PostgreSQL does by itself every minute. Until then it plans
+  /// for empty ones, and reads them whole.
+  public void analyze() {
+    try (Connection connection = connect()) {
+      execute(connection, "analyze");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the tables can't be looked at", e);
+    }
+  }
+
   /// @param parameters arrays are of UUIDs or of texts
   public static void execute(Connection database, String sql, Object... parameters)
       throws SQLException {

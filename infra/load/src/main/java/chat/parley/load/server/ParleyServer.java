@@ -1,5 +1,7 @@
 package chat.parley.load.server;
 
+import chat.parley.infra.dev.Checkout;
+import chat.parley.infra.dev.Program;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
@@ -7,12 +9,14 @@ import chat.parley.load.client.Client;
 import chat.parley.load.client.ClientLoop;
 import chat.parley.load.client.Course;
 import chat.parley.load.client.ParleyClient;
+import chat.parley.load.population.Database;
 import chat.parley.load.population.Layout;
 import chat.parley.load.population.Member;
 import chat.parley.load.population.Population;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// One api and one push node, as they run in production.
 public final class ParleyServer implements Server {
@@ -33,8 +37,18 @@ public final class ParleyServer implements Server {
 
   @Override
   public String madeOf() {
-    return "1 api, 1 push, JDK %s, `-Xmx512m`, serial collector"
-        .formatted(System.getProperty("java.version"));
+    return "JDK %s, 1 api (%s), 1 push (%s)"
+        .formatted(
+            System.getProperty("java.version"),
+            optionsOf(Checkout.here().api()),
+            optionsOf(Checkout.here().push()));
+  }
+
+  /// Those of memory and its collector.
+  private static String optionsOf(Program program) {
+    return program.options().stream()
+        .filter(option -> option.startsWith("-Xm") || option.endsWith("GC"))
+        .collect(Collectors.joining(" ", "`", "`"));
   }
 
   public Stack stack() {
@@ -73,6 +87,11 @@ public final class ParleyServer implements Server {
         SOCKETS, stack.pushes().getFirst().pid(),
         POSTGRES, stack.postgres().pid(),
         REDIS, stack.redis().pid());
+  }
+
+  @Override
+  public void analyze() {
+    Database.of(stack).analyze();
   }
 
   @Override

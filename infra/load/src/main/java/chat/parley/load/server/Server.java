@@ -48,6 +48,9 @@ public interface Server extends AutoCloseable {
     return Objects.requireNonNull(processes().get(role), role);
   }
 
+  /// Has it know what its tables hold by now; see [Database#analyze].
+  default void analyze() {}
+
   /// Whether whoever comes back gets what they missed.
   boolean resumes();
 

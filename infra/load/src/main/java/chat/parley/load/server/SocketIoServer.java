@@ -163,6 +163,11 @@ public final class SocketIoServer implements Server {
   }
 
   @Override
+  public void analyze() {
+    database().analyze();
+  }
+
+  @Override
   public boolean resumes() {
     return false;
   }
