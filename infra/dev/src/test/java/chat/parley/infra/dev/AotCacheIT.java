@@ -44,7 +44,7 @@ class AotCacheIT {
     start(program.rehearsing()).terminate();
     start(program.with(OR_NOT_AT_ALL)).kill();
 
-    var other = program.with("-XX:+UseCompactObjectHeaders");
+    var other = program.with("-XX:-UseCompactObjectHeaders");
 
     assertThat(other.isRehearsed()).isTrue();
     assertThatThrownBy(() -> start(other.with(OR_NOT_AT_ALL))).isInstanceOf(StartException.class);

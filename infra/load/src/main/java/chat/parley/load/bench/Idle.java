@@ -24,9 +24,9 @@ final class Idle implements Workload {
   private static final int ROOM = 50;
   /// Who is online is told to all who know them, and then collected: until that is over, nobody is
   /// idle.
-  private static final int GLANCE_SECONDS = 5;
+  private static final int GLANCE_SECONDS = 4;
 
-  private static final int CALM_GLANCES = 4;
+  private static final int CALM_GLANCES = 3;
   private static final double CALM_CORES = 0.15;
   private static final int PATIENCE_SECONDS = 240;
   private static final int FILES_FOR_OTHER_USES = 500;
