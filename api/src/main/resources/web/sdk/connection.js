@@ -6,9 +6,9 @@ import { Socket } from './socket.js';
 
 const STABLE_MS = 5_000;
 // A node that is started again is back within seconds, and so should its people be. Who is away for
-// longer than this minute waits longer, or they would be a storm when it returns.
-const SOON_MS = 60_000;
-const SOON_AT_MOST_MS = 3_000;
+// longer than these waits longer, or they would be a storm when it returns.
+const SOON_MS = 20_000;
+const SOON_AT_MOST_MS = 1_500;
 const LATER_SECONDS = 5;
 const RESUMED_WITHIN_MS = 60_000;
 
