@@ -65,10 +65,11 @@ record Trial(ClientLoop senders, String workload, int leadIn, int window) {
   }
 
   private static void begin(Contestant contestant) {
-    // Whoever was cut off by the trial before is still to come back.
+    // Whoever was cut off by the trial before is still to come back, and may be told to begin anew.
     contestant.crowd().awaitAll(Client::isFollowing, PATIENCE_SECONDS);
     long first = contestant.nextNumber();
     ClientLoop loop = contestant.crowd().loop();
+    loop.takeFaults();
     loop.ask(
         () -> {
           loop.tally().countFrom(first);

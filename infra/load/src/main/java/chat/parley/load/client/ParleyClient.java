@@ -19,6 +19,7 @@ public final class ParleyClient extends Client {
 
   private final Member member;
   private @Nullable Positions positions;
+  private Map<UUID, Long> told = Map.of();
   private boolean resuming;
   private boolean mayResume = true;
   private long replayed;
@@ -109,6 +110,10 @@ public final class ParleyClient extends Client {
   }
 
   private void hello(JsonNode hello) {
+    told = new TreeMap<>();
+    for (JsonNode each : hello.at("/data/conversations")) {
+      told.put(UUID.fromString(each.get("id").asText()), each.get("seq").asLong());
+    }
     if (positions != null && resuming) {
       JsonNode resume =
           JSON.valueToTree(
@@ -116,18 +121,20 @@ public final class ParleyClient extends Client {
       command(resume.toString());
       return;
     }
-    Map<UUID, Long> told = new TreeMap<>();
-    for (JsonNode each : hello.at("/data/conversations")) {
-      told.put(UUID.fromString(each.get("id").asText()), each.get("seq").asLong());
-    }
     positions = new Positions(told);
     follow();
   }
 
+  /// What can't be replayed goes on from the hello's position: a fault in itself, but none of what
+  /// comes next.
   private void resumed(JsonNode summary) {
     replayed = summary.path("replayed").asLong();
-    if (!summary.path("reset").isEmpty()) {
-      fault("told to load anew: " + summary);
+    for (JsonNode each : summary.path("reset")) {
+      fault("told to load anew: " + each.asText());
+      UUID conversation = UUID.fromString(each.asText());
+      if (positions != null && told.containsKey(conversation)) {
+        positions.goOnFrom(conversation, told.get(conversation));
+      }
     }
     follow();
   }

@@ -41,6 +41,15 @@ final class Positions {
     return Optional.empty();
   }
 
+  /// What is missing up to there won't come.
+  void goOnFrom(UUID conversation, long number) {
+    int at =
+        indexOf(conversation.getMostSignificantBits(), conversation.getLeastSignificantBits());
+    if (at != NONE) {
+      seq[at] = number;
+    }
+  }
+
   private int indexOf(long conversationHigh, long conversationLow) {
     for (int i = 0; i < low.length; i++) {
       if (low[i] == conversationLow && high[i] == conversationHigh) {
