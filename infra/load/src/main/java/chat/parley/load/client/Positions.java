@@ -43,8 +43,7 @@ final class Positions {
 
   /// What is missing up to there won't come.
   void goOnFrom(UUID conversation, long number) {
-    int at =
-        indexOf(conversation.getMostSignificantBits(), conversation.getLeastSignificantBits());
+    int at = indexOf(conversation.getMostSignificantBits(), conversation.getLeastSignificantBits());
     if (at != NONE) {
       seq[at] = number;
     }
