@@ -51,7 +51,7 @@ final class Feed implements FeedMap.Followed {
   private final List<Question> questions = new ArrayList<>();
   private final Endings endings;
   private final Standing subscription = new Standing();
-  private final Ring ring = new Ring(256, 256 * 1024);
+  private final Ring ring;
   private Sequencer<Event> sequencer;
   private boolean replaying;
   private boolean replayAgain;
@@ -63,6 +63,7 @@ final class Feed implements FeedMap.Followed {
     this.owner = owner;
     this.loops = loops;
     this.source = source;
+    this.ring = new Ring(256, 256 * 1024, loops.ringMemoryOf(owner));
     this.sequencer = new Sequencer<>(start);
     this.endings = new Endings(owner, this::pass);
   }

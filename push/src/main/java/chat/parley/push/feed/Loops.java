@@ -13,8 +13,12 @@ import java.util.stream.Collectors;
 /// The event loops of this node: whose is what. Safe for any thread.
 @Singleton
 public final class Loops {
+  /// What part of the heap the rings of all feeds may take.
+  private static final int RING_SHARE = 8;
+
   private final List<EventLoop> all;
   private final Map<EventLoop, LoopDelivery> deliveries;
+  private final Map<EventLoop, RingMemory> ringMemories;
 
   Loops(EventLoopGroupRegistry registry) {
     List<EventLoop> loops = new ArrayList<>();
@@ -24,6 +28,12 @@ public final class Loops {
     this.all = List.copyOf(loops);
     this.deliveries =
         all.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), LoopDelivery::new));
+    long ringBytes = Runtime.getRuntime().maxMemory() / RING_SHARE / all.size();
+    this.ringMemories =
+        all.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(), loop -> new RingMemory(ringBytes)));
   }
 
   /// The loop that owns what is kept under this key.
@@ -37,10 +47,19 @@ public final class Loops {
 
   /// The deliveries to the sockets of a loop; to be used on that loop.
   LoopDelivery deliveryOn(EventLoop loop) {
-    LoopDelivery delivery = deliveries.get(loop);
-    if (delivery == null) {
+    return of(loop, deliveries);
+  }
+
+  /// Shared by the rings of the feeds that the loop owns; to be used on that loop.
+  RingMemory ringMemoryOf(EventLoop loop) {
+    return of(loop, ringMemories);
+  }
+
+  private static <T> T of(EventLoop loop, Map<EventLoop, T> all) {
+    T own = all.get(loop);
+    if (own == null) {
       throw new IllegalArgumentException("not one of this node's event loops: " + loop);
     }
-    return delivery;
+    return own;
   }
 }
