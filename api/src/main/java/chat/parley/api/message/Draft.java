@@ -26,4 +26,19 @@ record Draft(
   Draft {
     attachments = List.copyOf(attachments);
   }
+
+  /// What in its text may name somebody.
+  Names names() {
+    return Names.in(content);
+  }
+
+  /// It answers something, or may name somebody.
+  boolean isRelated() {
+    return replyTo != null || !names().names().isEmpty();
+  }
+
+  /// It has to do with nothing but its conversation.
+  boolean isPlain() {
+    return attachments.isEmpty() && !isRelated();
+  }
 }

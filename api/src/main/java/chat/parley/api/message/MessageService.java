@@ -8,7 +8,6 @@ import chat.parley.api.media.UnsentMedia;
 import chat.parley.api.receipt.Reading;
 import chat.parley.api.receipt.ReceiptNews;
 import chat.parley.shared.event.Message;
-import chat.parley.shared.event.MessageCreated;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.id.MessageId;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Sends messages and reads them back.
 @Singleton
 class MessageService {
+  private final SendGroups groups;
   private final SendRepository sends;
   private final UnsentMedia unsent;
   private final MessageRepository messages;
@@ -36,6 +36,7 @@ class MessageService {
   private final IdGenerator ids;
 
   MessageService(
+      SendGroups groups,
       SendRepository sends,
       UnsentMedia unsent,
       MessageRepository messages,
@@ -46,6 +47,7 @@ class MessageService {
       RateLimits limits,
       TransactionOperations<Connection> transactions,
       IdGenerator ids) {
+    this.groups = groups;
     this.sends = sends;
     this.unsent = unsent;
     this.messages = messages;
@@ -96,24 +98,13 @@ class MessageService {
   }
 
   private SendResult write(Draft draft) {
-    SendRepository.Outcome outcome =
-        draft.attachments().isEmpty()
-            ? sends.send(draft, List.of())
-            : transactions.executeWrite(status -> sendWithFiles(draft, status));
-    return switch (outcome) {
+    return switch (draft.isPlain() ? groups.send(draft) : alone(draft)) {
       case SendRepository.Outcome.Placed placed -> {
-        Message message = placed.message();
-        announcements.tell(
-            placed.outbox(),
-            new MessageCreated(
-                draft.conversation(), message.seq(), message.createdAt(), draft.sender(), message),
-            message,
-            placed.alerts());
         Reading reading = placed.reading();
         if (reading != null) {
           receipts.read(draft.sender(), reading);
         }
-        yield new SendResult.Sent(message);
+        yield new SendResult.Sent(placed.message());
       }
       case SendRepository.Outcome.Repeated repeated ->
           // Gone when its sender was removed since the statement before.
@@ -127,6 +118,15 @@ class MessageService {
           unlessRepeated(draft, new SendResult.NothingToAttach());
       case SendRepository.Outcome.OtherType other -> new SendResult.OtherType();
     };
+  }
+
+  private SendRepository.Outcome alone(Draft draft) {
+    SendRepository.Outcome outcome =
+        draft.attachments().isEmpty()
+            ? sends.send(draft, List.of())
+            : transactions.executeWrite(status -> sendWithFiles(draft, status));
+    announcements.tell(List.of(outcome));
+    return outcome;
   }
 
   /// The files first: each goes into one message, whoever sends it how often.

@@ -1,23 +1,35 @@
 package chat.parley.api.message;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import chat.parley.api.outbox.OutboxId;
 import chat.parley.api.receipt.Reading;
 import chat.parley.api.system.Columns;
 import chat.parley.shared.event.Message;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
+import org.postgresql.util.ServerErrorMessage;
 
-/// Puts a message into its conversation: one statement, one round trip, one transaction.
+/// Puts messages into their conversations: one statement, one round trip, one transaction.
 @Singleton
 class SendRepository {
+  /// Of a failure after which the session goes on.
+  private static final String ERROR = "ERROR";
+
   private final JdbcOperations jdbc;
   private final MessageRows rows;
 
@@ -29,18 +41,14 @@ class SendRepository {
   /// @param attachments the draft's, locked
   Outcome send(Draft draft, List<Message.Attachment> attachments) {
     Message.Type type = MessageTypes.of(attachments);
-    SendStatement send = SendStatement.of(draft, type);
     return jdbc.execute(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(send.text())) {
-            for (int i = 0; i < send.parameters().size(); i++) {
-              statement.setObject(i + 1, send.parameters().get(i));
-            }
-            try (ResultSet found = statement.executeQuery()) {
-              return found.next()
-                  ? outcome(found, draft, type, attachments)
-                  : new Outcome.NotAParticipant();
-            }
+          try (PreparedStatement statement =
+                  prepared(connection, SendStatement.alone(draft, type));
+              ResultSet found = statement.executeQuery()) {
+            return found.next()
+                ? outcome(found, draft, type, attachments)
+                : new Outcome.NotAParticipant();
           } catch (SQLException e) {
             if (PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
               return new Outcome.Repeated();
@@ -48,6 +56,54 @@ class SendRepository {
             throw e;
           }
         });
+  }
+
+  /// All in one transaction, without waiting for anybody.
+  ///
+  /// @param drafts plain, of a conversation each
+  /// @return in their order; `null` for one that has to be sent alone, of which nothing is there
+  List<@Nullable Outcome> send(List<Draft> drafts) {
+    Map<UUID, Draft> sent =
+        drafts.stream().collect(toMap(draft -> draft.conversation().value(), identity()));
+    Map<Draft, Outcome> outcomes = new HashMap<>();
+    jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement = prepared(connection, SendStatement.together(drafts));
+              ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+              Draft draft =
+                  requireNonNull(sent.get(found.getObject("conversation_id", UUID.class)));
+              outcomes.put(draft, outcome(found, draft, Message.Type.TEXT, List.of()));
+            }
+          } catch (PSQLException e) {
+            if (!isUndone(e)) {
+              throw e;
+            }
+          }
+          return outcomes;
+        });
+    return drafts.stream().<@Nullable Outcome>map(outcomes::get).toList();
+  }
+
+  /// The server says that this statement failed, so nothing of it is there. Of whatever else went
+  /// wrong, a connection that was lost, nobody knows.
+  private static boolean isUndone(PSQLException failure) {
+    ServerErrorMessage told = failure.getServerErrorMessage();
+    return told != null && ERROR.equals(told.getSeverity());
+  }
+
+  private static PreparedStatement prepared(Connection connection, SendStatement send)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(send.text());
+    int place = 1;
+    for (Object parameter : send.parameters()) {
+      if (parameter instanceof UUID[] ids) {
+        statement.setArray(place++, connection.createArrayOf("uuid", ids));
+      } else {
+        statement.setObject(place++, parameter);
+      }
+    }
+    return statement;
   }
 
   private Outcome outcome(

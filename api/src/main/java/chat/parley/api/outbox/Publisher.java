@@ -1,18 +1,26 @@
 package chat.parley.api.outbox;
 
-import chat.parley.shared.redis.Envelope;
 import chat.parley.shared.redis.RedisConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.output.IntegerOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +34,7 @@ public class Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
   private final RedisConnection connection;
+  private final RedisCodec<String, byte[]> codec;
   private final OutboxClearing clearing;
   private final Duration closingTimeout;
   private final Outcomes events;
@@ -33,10 +42,12 @@ public class Publisher {
 
   Publisher(
       RedisConnection connection,
+      RedisCodec<String, byte[]> codec,
       OutboxClearing clearing,
       OutboxSettings settings,
       MeterRegistry meters) {
     this.connection = connection;
+    this.codec = codec;
     this.clearing = clearing;
     this.closingTimeout = settings.closingTimeout();
     this.events = Outcomes.named("parley.publish", meters);
@@ -44,53 +55,47 @@ public class Publisher {
   }
 
   public void publish(List<Publication> publications) {
-    connection
-        .get()
-        .whenComplete(
-            (redis, failure) -> {
-              if (failure == null) {
-                publications.forEach(publication -> publish(redis, publication));
-              } else {
-                events.failed().increment(publications.size());
-              }
-            });
-  }
-
-  private void publish(StatefulRedisConnection<String, byte[]> redis, Publication publication) {
-    send(redis, publication.channel(), publication.envelope(), events)
-        .thenRun(() -> clearing.published(publication.id()));
+    publish(
+        events,
+        publications,
+        publication -> new Hint(publication.channel(), publication.envelope()),
+        publication -> clearing.published(publication.id()));
   }
 
   public void publishHints(List<Hint> news) {
+    publish(hints, news, Function.identity(), hint -> {});
+  }
+
+  /// Together, for what is written one by one is a system call each.
+  private <T> void publish(
+      Outcomes outcomes, List<T> all, Function<T, Hint> news, Consumer<T> published) {
+    if (all.isEmpty()) {
+      return;
+    }
     connection
         .get()
         .whenComplete(
             (redis, failure) -> {
               if (failure == null) {
-                news.forEach(hint -> send(redis, hint.channel(), hint.envelope(), hints));
+                List<AsyncCommand<String, byte[], Long>> commands = new ArrayList<>();
+                for (T one : all) {
+                  AsyncCommand<String, byte[], Long> command = command(news.apply(one));
+                  command.whenComplete(outcomes::count).thenRun(() -> published.accept(one));
+                  commands.add(command);
+                }
+                redis.dispatch(commands);
               } else {
-                hints.failed().increment(news.size());
+                outcomes.failed().increment(all.size());
               }
             });
   }
 
-  private static CompletionStage<Long> send(
-      StatefulRedisConnection<String, byte[]> redis,
-      String channel,
-      Envelope envelope,
-      Outcomes outcomes) {
-    return redis
-        .async()
-        .publish(channel, envelope.encode())
-        .whenComplete(
-            (receivers, failure) -> {
-              if (failure == null) {
-                outcomes.published().increment();
-              } else {
-                outcomes.failed().increment();
-                LOG.debug("not published: {}", failure.toString());
-              }
-            });
+  private AsyncCommand<String, byte[], Long> command(Hint news) {
+    return new AsyncCommand<>(
+        new Command<>(
+            CommandType.PUBLISH,
+            new IntegerOutput<>(codec),
+            new CommandArgs<>(codec).add(news.channel()).addValue(news.envelope().encode())));
   }
 
   /// The connection itself is closed after this.
@@ -116,6 +121,15 @@ public class Publisher {
     static Outcomes named(String name, MeterRegistry meters) {
       return new Outcomes(
           meters.counter(name, "outcome", "published"), meters.counter(name, "outcome", "failed"));
+    }
+
+    void count(@Nullable Long receivers, @Nullable Throwable failure) {
+      if (failure == null) {
+        published.increment();
+      } else {
+        failed.increment();
+        LOG.debug("not published: {}", failure.toString());
+      }
     }
   }
 }
