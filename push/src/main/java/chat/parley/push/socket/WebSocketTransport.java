@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Upgrades the connection: afterwards its pipeline holds nothing but the WebSocket codec and the
 /// socket.
@@ -19,21 +18,26 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketTransport implements Transport<WebSocketWire> {
   private final Node node;
   private final Commands commands;
+  private final Heartbeats heartbeats;
   private final OpenSockets sockets;
   private final SocketSettings settings;
   private final SocketLimits limits;
+  private final WebSocketServerHandshakerFactory handshakers;
 
   WebSocketTransport(
       Node node,
       Commands commands,
+      Heartbeats heartbeats,
       OpenSockets sockets,
       SocketSettings settings,
       SocketLimits limits) {
     this.node = node;
     this.commands = commands;
+    this.heartbeats = heartbeats;
     this.sockets = sockets;
     this.settings = settings;
     this.limits = limits;
+    this.handshakers = handshakers(settings);
   }
 
   @Override
@@ -45,14 +49,14 @@ final class WebSocketTransport implements Transport<WebSocketWire> {
   public void connect(ChannelHandlerContext context, Admission<WebSocketWire> admission) {
     HttpRequest request = admission.request();
     ClientSocket socket = admission.socket();
-    WebSocketServerHandshaker handshaker = handshaker(request);
+    WebSocketServerHandshaker handshaker = handshakers.newHandshaker(request);
     if (handshaker == null) {
       socket.release();
       WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel())
           .addListener(ChannelFutureListener.CLOSE);
       return;
     }
-    Heartbeat heartbeat = new Heartbeat(context.channel(), socket, settings);
+    Heartbeat heartbeat = heartbeats.of(socket, context.channel());
     ChannelPipeline pipeline = context.pipeline();
     List.of(
             new FrameRate(socket, limits),
@@ -83,16 +87,15 @@ final class WebSocketTransport implements Transport<WebSocketWire> {
             });
   }
 
-  private @Nullable WebSocketServerHandshaker handshaker(HttpRequest request) {
+  private static WebSocketServerHandshakerFactory handshakers(SocketSettings settings) {
     return new WebSocketServerHandshakerFactory(
-            OpeningRequest.WEB_SOCKET,
-            Credentials.PROTOCOL,
-            WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(settings.maxFrame())
-                .allowExtensions(false)
-                .withUTF8Validator(true)
-                .closeOnProtocolViolation(true)
-                .build())
-        .newHandshaker(request);
+        OpeningRequest.WEB_SOCKET,
+        Credentials.PROTOCOL,
+        WebSocketDecoderConfig.newBuilder()
+            .maxFramePayloadLength(settings.maxFrame())
+            .allowExtensions(false)
+            .withUTF8Validator(true)
+            .closeOnProtocolViolation(true)
+            .build());
   }
 }

@@ -1,12 +1,23 @@
 package chat.parley.push.socket;
 
 import chat.parley.push.feed.Frame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 
 /// WebSocket: frames are what they are already.
 enum WebSocketWire implements Wire {
   ALL;
+
+  /// A ping without a text (RFC 6455 §5.5.2), encoded once as frames are, outside the heap.
+  private static final ByteBuf PING =
+      Unpooled.unreleasableBuffer(Unpooled.directBuffer(2).writeByte(0x89).writeByte(0));
+
+  /// What is written to the channel for a ping.
+  static Object ping() {
+    return PING.duplicate();
+  }
 
   @Override
   public Object encode(Frame frame) {
