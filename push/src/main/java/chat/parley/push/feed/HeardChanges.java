@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 ///
 /// @param <R> a receiver, which is itself and equal to no other
 final class HeardChanges<R> {
-  private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /// Counted in changes and in receivers of them.
   private static final int MOST = 100_000;
@@ -38,8 +38,8 @@ final class HeardChanges<R> {
 
   /// False when the receiver has heard of this or a later version; from now on it has.
   boolean isFirst(UUID user, long version, R receiver) {
+    forget();
     long now = nanos.getAsLong();
-    forget(now);
     Change<R> latest = byUser.get(user);
     if (latest != null && version < latest.version) {
       return false;
@@ -57,8 +57,13 @@ final class HeardChanges<R> {
     return first;
   }
 
-  /// Changes stand in the order of their coming.
-  private void forget(long now) {
+  boolean isEmpty() {
+    return byUser.isEmpty();
+  }
+
+  /// Lets go of what is old or too much. Changes stand in the order of their coming.
+  void forget() {
+    long now = nanos.getAsLong();
     while (!byUser.isEmpty()) {
       UUID oldest = byUser.firstEntry().getKey();
       if (size < most && now - byUser.firstEntry().getValue().since < KEPT_NANOS) {

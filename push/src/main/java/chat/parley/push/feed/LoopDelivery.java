@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// Hands the frames of conversations to the sockets of one event loop. Only that loop touches it.
 ///
@@ -24,9 +25,12 @@ final class LoopDelivery {
   private final Map<ConversationId, Run> runs = new HashMap<>();
 
   private final HeardChanges<Receiver> heard = new HeardChanges<>();
+  private final EventLoop loop;
   private final Rounds rounds;
+  private boolean forgetting;
 
   LoopDelivery(EventLoop loop) {
+    this.loop = loop;
     this.rounds = new Rounds(loop);
   }
 
@@ -157,7 +161,26 @@ final class LoopDelivery {
   /// from now on it has. Those who share many conversations with somebody hear of each change in
   /// all of them.
   boolean isNews(Envelope aboutUser, Receiver receiver) {
-    return heard.isFirst(aboutUser.subject(), aboutUser.seq(), receiver);
+    boolean isFirst = heard.isFirst(aboutUser.subject(), aboutUser.seq(), receiver);
+    if (!forgetting) {
+      forgetLater();
+    }
+    return isFirst;
+  }
+
+  /// When nothing more is heard, too: who has heard is kept in memory, sockets that are closed
+  /// since as well.
+  private void forgetLater() {
+    forgetting = true;
+    loop.schedule(this::forget, HeardChanges.KEPT_NANOS, TimeUnit.NANOSECONDS);
+  }
+
+  private void forget() {
+    heard.forget();
+    forgetting = false;
+    if (!heard.isEmpty()) {
+      forgetLater();
+    }
   }
 
   /// @return whether the place ends with this

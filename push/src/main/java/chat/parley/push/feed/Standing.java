@@ -6,7 +6,7 @@ import java.util.List;
 /// Whether Redis has confirmed a feed's subscription, and who waits for that. Only the feed's
 /// owner loop touches it.
 final class Standing {
-  private final List<Runnable> waiting = new ArrayList<>();
+  private List<Runnable> waiting = new ArrayList<>();
   private boolean confirmed;
 
   /// @param task run once whatever is published from then on reaches the feed
@@ -26,8 +26,8 @@ final class Standing {
   boolean confirm() {
     boolean again = confirmed;
     confirmed = true;
-    List<Runnable> tasks = List.copyOf(waiting);
-    waiting.clear();
+    List<Runnable> tasks = waiting;
+    waiting = List.of();
     tasks.forEach(Runnable::run);
     return again;
   }

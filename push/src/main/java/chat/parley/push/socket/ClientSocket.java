@@ -5,7 +5,6 @@ import chat.parley.push.feed.Receiver;
 import chat.parley.shared.auth.AccessToken;
 import chat.parley.shared.event.ServerFrame;
 import chat.parley.shared.gateway.Opening;
-import chat.parley.shared.id.ConnectionId;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// conversations from the positions that the hello names; while a [Resumption] is not over, their
 /// events are held back.
 final class ClientSocket implements Receiver {
-  private final ConnectionId id;
   private final UserId user;
   private final SessionId session;
   private final Channel channel;
@@ -35,10 +33,13 @@ final class ClientSocket implements Receiver {
   private final SocketContext context;
   private final Outbound outbound;
   private final Following following;
-  private final List<Runnable> held = new ArrayList<>();
   private final Confirmation confirmation;
   private final TokenWatch watch;
   private State state = State.OPENING;
+
+  /// What comes before the hello.
+  private List<Runnable> held = new ArrayList<>();
+
   private @Nullable Resumption resumption;
   private @Nullable Progress progress;
   private boolean reconciling;
@@ -52,13 +53,11 @@ final class ClientSocket implements Receiver {
   }
 
   ClientSocket(
-      ConnectionId id,
       Channel channel,
       Wire wire,
       AccessToken token,
       OpeningRequest.Options options,
       SocketContext context) {
-    this.id = id;
     this.user = token.user();
     this.session = token.session();
     this.channel = channel;
@@ -131,7 +130,7 @@ final class ClientSocket implements Receiver {
                     new ServerFrame.Hello.Greeting(
                         snapshot.user(),
                         session,
-                        id,
+                        context.ids().connection(),
                         node,
                         Credentials.PROTOCOL,
                         context.clock().instant(),
@@ -143,8 +142,8 @@ final class ClientSocket implements Receiver {
     }
     snapshot.former().forEach(following::over);
     positions.forEach(following::start);
-    List<Runnable> waited = List.copyOf(held);
-    held.clear();
+    List<Runnable> waited = held;
+    held = List.of();
     waited.forEach(this::whenOpen);
     flush();
     // What waited may have been the end of the session.
@@ -366,7 +365,7 @@ final class ClientSocket implements Receiver {
       return;
     }
     state = State.CLOSED;
-    held.clear();
+    held = List.of();
     outbound.discard();
     watch.stop();
     if (resumption != null) {

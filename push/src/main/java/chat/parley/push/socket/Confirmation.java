@@ -21,7 +21,7 @@ final class Confirmation {
       report;
 
   /// The newest of each conversation, but for the one that was last handed something.
-  private Map<ConversationId, Long> handed = new HashMap<>(0);
+  private Map<ConversationId, Long> handed = Map.of();
 
   // Most events are of the same conversation as the one before: no look-up and no boxed number
   // for each of them.
@@ -59,6 +59,9 @@ final class Confirmation {
 
   private void settle() {
     if (last != null) {
+      if (handed.isEmpty()) {
+        handed = new HashMap<>(2);
+      }
       handed.merge(last, lastSeq, Math::max);
       last = null;
     }
@@ -78,7 +81,7 @@ final class Confirmation {
     settle();
     if (!handed.isEmpty() && !reporting && outbound.waitingBytes() == 0) {
       pinged = handed;
-      handed = new HashMap<>(0);
+      handed = Map.of();
     }
   }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// News of a joining comes on the user's channel, the events of a membership on the
 /// conversation's, so they overtake each other, and either may come twice. A membership is known
 /// by the position it began at, which tells a repetition from a return.
+///
+/// What few sockets need has no map before it is needed.
 final class Following {
   private final Receiver socket;
   private final Feeds feeds;
@@ -27,10 +29,10 @@ final class Following {
 
   /// Where the last membership ended, of conversations left while the socket was open or lately
   /// before.
-  private final Map<ConversationId, Long> ended = new HashMap<>();
+  private Map<ConversationId, Long> ended = Map.of();
 
   /// Who left and is back already, though the end of the earlier membership has not come yet.
-  private final Map<ConversationId, Return> returning = new HashMap<>();
+  private Map<ConversationId, Return> returning = Map.of();
 
   Following(Receiver socket, Feeds feeds) {
     this.socket = socket;
@@ -46,7 +48,7 @@ final class Following {
   /// Of before the hello. What is published late, when Redis was away, may still tell of its
   /// beginning: what came of it, the client has had in its replay, or doesn't want.
   void over(Opening.Departure departure) {
-    ended.merge(departure.id(), departure.seq(), Math::max);
+    end(departure.id(), departure.seq());
   }
 
   /// @param from where the membership began
@@ -58,6 +60,9 @@ final class Following {
     }
     if (from > present) {
       // What is left of the earlier membership is owed first, up to its end.
+      if (returning.isEmpty()) {
+        returning = new HashMap<>(2);
+      }
       returning.merge(
           conversation, new Return(news, from), (one, other) -> one.from > from ? one : other);
     }
@@ -79,10 +84,17 @@ final class Following {
     if (since.remove(conversation) == null) {
       return null;
     }
-    ended.put(conversation, seq);
+    end(conversation, seq);
     feeds.detach(conversation, socket);
-    Return waiting = returning.remove(conversation);
+    Return waiting = returning.isEmpty() ? null : returning.remove(conversation);
     return waiting != null && begin(conversation, waiting.from) ? waiting.news : null;
+  }
+
+  private void end(ConversationId conversation, long seq) {
+    if (ended.isEmpty()) {
+      ended = new HashMap<>(2);
+    }
+    ended.merge(conversation, seq, Math::max);
   }
 
   /// Those of the memberships that this socket does not know of.
@@ -104,7 +116,7 @@ final class Following {
   void stop() {
     since.keySet().forEach(conversation -> feeds.detach(conversation, socket));
     since.clear();
-    returning.clear();
+    returning = Map.of();
   }
 
   /// @param from where the new membership began

@@ -8,7 +8,6 @@ import chat.parley.shared.auth.AccessTokenVerifier;
 import chat.parley.shared.auth.Verification;
 import chat.parley.shared.gateway.Opening;
 import chat.parley.shared.id.ConversationId;
-import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.problem.ErrorCode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.netty.channel.Channel;
@@ -34,7 +33,6 @@ final class Gate {
   private final ApiClient api;
   private final Feeds feeds;
   private final SocketContext context;
-  private final IdGenerator ids;
   private final ExecutorService blocking;
 
   Gate(
@@ -43,14 +41,12 @@ final class Gate {
       ApiClient api,
       Feeds feeds,
       SocketContext context,
-      IdGenerator ids,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.verifier = verifier;
     this.tickets = tickets;
     this.api = api;
     this.feeds = feeds;
     this.context = context;
-    this.ids = ids;
     this.blocking = blocking;
   }
 
@@ -85,8 +81,7 @@ final class Gate {
 
   private CompletionStage<Decision> open(
       Channel channel, Wire wire, AccessToken token, OpeningRequest.Options options) {
-    ClientSocket socket =
-        new ClientSocket(ids.connection(), channel, wire, token, options, context);
+    ClientSocket socket = new ClientSocket(channel, wire, token, options, context);
     CompletableFuture<Void> subscribed = new CompletableFuture<>();
     feeds.attach(token.user(), socket, () -> subscribed.complete(null));
     return subscribed

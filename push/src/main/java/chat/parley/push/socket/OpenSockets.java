@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class OpenSockets {
   private final SocketLimits limits;
   private final Presence presence;
-  private final Map<UserId, ArrayDeque<ClientSocket>> byUser = new ConcurrentHashMap<>();
+  private final Map<UserId, List<ClientSocket>> byUser = new ConcurrentHashMap<>();
   private final AtomicInteger places = new AtomicInteger();
   private volatile boolean draining;
 
@@ -69,16 +68,7 @@ final class OpenSockets {
 
   /// Those that are here now.
   List<ClientSocket> present() {
-    List<ClientSocket> present = new ArrayList<>();
-    for (UserId user : byUser.keySet()) {
-      byUser.computeIfPresent(
-          user,
-          (id, sockets) -> {
-            present.addAll(sockets);
-            return sockets;
-          });
-    }
-    return present;
+    return byUser.values().stream().flatMap(List::stream).toList();
   }
 
   /// How many places are taken.
@@ -95,15 +85,16 @@ final class OpenSockets {
     byUser.compute(
         user,
         (id, present) -> {
-          ArrayDeque<ClientSocket> sockets = present == null ? new ArrayDeque<>(2) : present;
-          sockets.addLast(socket);
-          if (sockets.size() == 1) {
+          if (present == null) {
             presence.arrived(user);
+            return List.of(socket);
           }
+          List<ClientSocket> sockets = new ArrayList<>(present);
+          sockets.addLast(socket);
           if (sockets.size() > limits.connectionsPerUser()) {
             displaced.set(sockets.removeFirst());
           }
-          return sockets;
+          return List.copyOf(sockets);
         });
     return Optional.ofNullable(displaced.get());
   }
@@ -112,9 +103,10 @@ final class OpenSockets {
     byUser.computeIfPresent(
         user,
         (id, sockets) -> {
-          sockets.remove(socket);
-          if (!sockets.isEmpty()) {
-            return sockets;
+          List<ClientSocket> others =
+              sockets.stream().filter(each -> !each.equals(socket)).toList();
+          if (!others.isEmpty()) {
+            return others;
           }
           presence.left(user);
           return null;

@@ -1,6 +1,7 @@
 package chat.parley.push.socket;
 
 import chat.parley.push.feed.Feeds;
+import chat.parley.shared.id.IdGenerator;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -13,4 +14,5 @@ record SocketContext(
     DeliveryReports deliveries,
     SocketSettings settings,
     SocketMeters meters,
+    IdGenerator ids,
     Clock clock) {}

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +23,15 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private final ClientSocket socket;
   private final Commands commands;
-  private final CommandQueue queue;
   private final Heartbeat heartbeat;
   private int unknownTypes;
+
+  /// Made for the first command: many clients only listen.
+  private @Nullable CommandQueue queue;
 
   SocketHandler(ClientSocket socket, Commands commands, Heartbeat heartbeat) {
     this.socket = socket;
     this.commands = commands;
-    this.queue = commands.queue(socket);
     this.heartbeat = heartbeat;
   }
 
@@ -43,7 +45,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     switch (frame) {
-      case TextWebSocketFrame text -> take(commands.take(socket, queue, text.content()));
+      case TextWebSocketFrame text -> take(commands.take(socket, queue(), text.content()));
       case PongWebSocketFrame pong -> heartbeat.pong();
       case PingWebSocketFrame ping ->
           context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
@@ -54,6 +56,13 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
       case BinaryWebSocketFrame binary -> socket.close(CloseReason.PROTOCOL_BROKEN);
       default -> socket.close(CloseReason.PROTOCOL_BROKEN);
     }
+  }
+
+  private CommandQueue queue() {
+    if (queue == null) {
+      queue = commands.queue(socket);
+    }
+    return queue;
   }
 
   private void take(Commands.Taken taken) {

@@ -51,4 +51,16 @@ class HeardChangesTest {
 
     assertThat(heard.isFirst(ADA, 7, "one")).isTrue();
   }
+
+  @Test
+  void whatIsOldIsLetGoThoughNothingMoreIsHeard() {
+    heard.isFirst(ADA, 7, "one");
+    nanos.addAndGet(Duration.ofSeconds(9).toNanos());
+    heard.forget();
+    assertThat(heard.isEmpty()).isFalse();
+    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    heard.forget();
+
+    assertThat(heard.isEmpty()).isTrue();
+  }
 }

@@ -5,6 +5,7 @@ import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -51,6 +52,9 @@ public final class AccessTokenVerifier {
         Caffeine.newBuilder()
             .maximumSize(MOST_BELIEVED)
             .expireAfterWrite(BELIEVED)
+            // Else what is over stays until somebody shows another one, which on a node where
+            // everybody is connected may be never.
+            .scheduler(Scheduler.systemScheduler())
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .build();
     processor.setJWSTypeVerifier(
