@@ -17,13 +17,17 @@ import java.util.concurrent.TimeUnit;
 /// - What is handed over here is handed out in that order.
 /// - A round writes no more than a socket takes that reads. A loop that fell behind catches up
 ///   slice by slice, and no client is found too slow because the node was.
-/// - No more than [#MOST_WAITING] bytes wait: a loop that is further behind hands out all it has,
-///   and who can't take it is cut off and resumes.
+/// - A loop that is far behind goes in larger steps: more events for each system call, and who
+///   can't take them is cut off and resumes. Not in one step: what waits here is there once, what
+///   is written and not flushed once for each socket.
 final class Rounds {
   /// Less than what Netty takes for a socket before it calls it not writable, 64 KiB.
   static final int SLICE = 48 * 1024;
 
-  static final int MOST_WAITING = 4 * 1024 * 1024;
+  /// So many bytes wait here when a loop is far behind.
+  static final int FAR_BEHIND = 4 * 1024 * 1024;
+
+  static final int LARGE_SLICE = 512 * 1024;
 
   private final EventLoop loop;
   private final Pace pace = new Pace();
@@ -121,9 +125,9 @@ final class Rounds {
   }
 
   private void handOut() {
-    int room = SLICE;
-    while (!waiting.isEmpty()
-        && (waiting.element().bytes <= room || room == SLICE || waitingBytes > MOST_WAITING)) {
+    int slice = waitingBytes > FAR_BEHIND ? LARGE_SLICE : SLICE;
+    int room = slice;
+    while (!waiting.isEmpty() && (waiting.element().bytes <= room || room == slice)) {
       Handing next = waiting.remove();
       next.isWaiting = false;
       waitingBytes -= next.bytes;

@@ -50,14 +50,14 @@ class RoundsTest {
   }
 
   @Test
-  void noMoreThanTheBoundWaits() {
-    int over = 3;
-    int count = Rounds.MOST_WAITING / Rounds.SLICE + over;
+  void aLoopThatIsFarBehindGoesInLargerSteps() {
+    int count = Rounds.FAR_BEHIND / Rounds.SLICE + 1;
     IntStream.rangeClosed(1, count).forEach(number -> add(number, Rounds.SLICE));
     runAll();
 
-    // As many at once as are too many, and the slice after them.
-    assertThat(reader.got.indexOf(FLUSH)).isBetween(over, over + 1);
+    int large = Rounds.LARGE_SLICE / Rounds.SLICE;
+    assertThat(reader.got.indexOf(FLUSH)).isEqualTo(large);
+    assertThat(reader.got.subList(large + 1, large + 3)).containsExactly(large + 1, FLUSH);
     assertThat(reader.got.stream().filter(each -> each != FLUSH)).hasSize(count);
   }
 
