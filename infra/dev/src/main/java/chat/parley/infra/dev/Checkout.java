@@ -35,10 +35,11 @@ public record Checkout(Path root) {
         "push",
         "push/target/parley-push.jar",
         "-XX:+UseG1GC",
-        "-Xmx224m",
+        "-Xmx208m",
         "-Xms64m",
         "-XX:MinHeapFreeRatio=10",
-        "-XX:MaxHeapFreeRatio=20");
+        "-XX:MaxHeapFreeRatio=20",
+        "-XX:TrimNativeHeapInterval=5000");
   }
 
   /// With what the property `parley.dev.jvm` gives the JVM of every program, which wins: those of
