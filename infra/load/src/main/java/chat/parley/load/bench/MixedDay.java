@@ -71,6 +71,7 @@ final class MixedDay implements Workload {
     int seconds = arena.scale().window();
     double perSecondTimes = times * contestant.layout().people() / THOUSAND;
     Map<String, Double> figures = new LinkedHashMap<>();
+    contestant.server().analyze();
     try (Work work = Work.start(arena.senders(), contestant, chores, perSecondTimes)) {
       Moment.seconds(arena.scale().leadIn()).await();
       double done = work.done();
