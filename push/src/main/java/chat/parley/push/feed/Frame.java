@@ -1,9 +1,11 @@
 package chat.parley.push.feed;
 
+import chat.parley.push.compression.Deflate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One WebSocket text frame, or several behind each other, encoded once and written to any number
 /// of sockets: what a server sends is not masked, so the bytes are the same for all (RFC 6455,
@@ -16,21 +18,38 @@ public final class Frame {
 
   private static final int FIN_AND_TEXT = 0x81;
 
+  /// Of a compressed text (RFC 7692, section 6).
+  private static final int RSV1 = 0x40;
+
+  /// Shorter texts gain less than compressing costs.
+  private static final int WORTH_DEFLATING = 256;
+
   private final ByteBuf bytes;
   private final int head;
   private final List<Frame> joined;
 
-  private Frame(ByteBuffer encoded, int head, List<Frame> joined) {
+  /// Of what it is a copy.
+  private final @Nullable Frame original;
+
+  /// Made when it is first asked for.
+  private volatile @Nullable Frame deflated;
+
+  private Frame(ByteBuffer encoded, int head, List<Frame> joined, @Nullable Frame original) {
     this.bytes = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(encoded));
     this.head = head;
     this.joined = joined;
+    this.original = original;
   }
 
   /// @param json UTF-8; read from its position to its limit, which stay as they are
   public static Frame text(ByteBuffer json) {
-    int length = json.remaining();
+    return of(FIN_AND_TEXT, json);
+  }
+
+  private static Frame of(int first, ByteBuffer payload) {
+    int length = payload.remaining();
     ByteBuffer encoded = ByteBuffer.allocate(headLength(length) + length);
-    encoded.put((byte) FIN_AND_TEXT);
+    encoded.put((byte) first);
     if (length <= 125) {
       encoded.put((byte) length);
     } else if (length <= 0xFFFF) {
@@ -38,8 +57,8 @@ public final class Frame {
     } else {
       encoded.put((byte) 127).putLong(length);
     }
-    encoded.put(json.duplicate()).flip();
-    return new Frame(encoded, headLength(length), List.of());
+    encoded.put(payload.duplicate()).flip();
+    return new Frame(encoded, headLength(length), List.of(), null);
   }
 
   /// All of them in one piece, in this order: one view and one write for each socket, however
@@ -47,7 +66,7 @@ public final class Frame {
   public static Frame joined(List<Frame> frames) {
     ByteBuffer all = ByteBuffer.allocate(frames.stream().mapToInt(Frame::size).sum());
     frames.forEach(frame -> all.put(frame.bytes.nioBuffer()));
-    return new Frame(all.flip(), 0, List.copyOf(frames));
+    return new Frame(all.flip(), 0, List.copyOf(frames), null);
   }
 
   /// The same for many sockets: outside the heap, from where a write takes bytes without a copy.
@@ -57,7 +76,36 @@ public final class Frame {
       return this;
     }
     ByteBuffer outside = ByteBuffer.allocateDirect(bytes.readableBytes());
-    return new Frame(outside.put(bytes.nioBuffer()).flip(), head, joined);
+    return new Frame(outside.put(bytes.nioBuffer()).flip(), head, joined, this);
+  }
+
+  /// The same for clients that agreed on compression: each text that gets shorter by it compressed,
+  /// once for all of them. What they are sent; it has no [#json].
+  public Frame deflated() {
+    Frame known = deflated;
+    if (known == null) {
+      // Who comes at the same time does it twice and gets the same.
+      known = original == null ? deflate() : copy(original);
+      deflated = known;
+    }
+    return known;
+  }
+
+  private Frame copy(Frame original) {
+    Frame shorter = original.deflated();
+    return shorter == original ? this : shorter.shared();
+  }
+
+  private Frame deflate() {
+    if (!joined.isEmpty()) {
+      return joined(joined.stream().map(Frame::deflated).toList());
+    }
+    ByteBuf text = json();
+    return text.readableBytes() < WORTH_DEFLATING
+        ? this
+        : Deflate.deflated(text.nioBuffer())
+            .map(shorter -> of(FIN_AND_TEXT | RSV1, shorter))
+            .orElse(this);
   }
 
   /// For an audience of this size.

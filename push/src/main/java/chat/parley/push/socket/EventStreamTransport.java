@@ -53,7 +53,7 @@ final class EventStreamTransport implements Transport<EventStreamWire> {
   }
 
   @Override
-  public EventStreamWire newWire() {
+  public EventStreamWire newWire(HttpRequest request) {
     return new EventStreamWire(writer);
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heartbeat the time between two pings
 /// @param pongTimeout how long the answer to a ping may take
 /// @param maxFrame the largest frame a client may send, in bytes
+/// @param compression whether clients that ask for it get compressed frames
 /// @param maxWaiting how many bytes may wait for a slow socket before it is closed
 /// @param expiryNotice how long before its token's end a socket is told
 /// @param resumeTimeout how long a promised resume frame is waited for
@@ -33,6 +34,7 @@ record SocketSettings(
     @Bindable(defaultValue = "25s") Duration heartbeat,
     @Bindable(defaultValue = "10s") Duration pongTimeout,
     @Bindable(defaultValue = "16KB") @ReadableBytes int maxFrame,
+    @Bindable(defaultValue = "false") boolean compression,
     @Bindable(defaultValue = "1MB") @ReadableBytes int maxWaiting,
     @Bindable(defaultValue = "25s") Duration expiryNotice,
     @Bindable(defaultValue = "10s") Duration resumeTimeout,

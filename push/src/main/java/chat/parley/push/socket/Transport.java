@@ -4,12 +4,14 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import org.jspecify.annotations.Nullable;
 
 /// A way to connect a client that may come in. On its event loop.
 interface Transport<W extends Wire> {
-  W newWire();
+  /// @param request by which the client may say how it wants to be spoken to
+  W newWire(HttpRequest request);
 
   void connect(ChannelHandlerContext context, Admission<W> admission);
 
@@ -18,8 +20,9 @@ interface Transport<W extends Wire> {
   static void removeHttp(ChannelHandlerContext context) {
     ChannelPipeline pipeline = context.pipeline();
     remove(pipeline, pipeline.get(ChannelPipelineCustomizer.HANDLER_IDLE_STATE));
-    // It would agree with browsers on compressed frames, which nobody behind it understands. Frames
-    // are the same bytes for everybody; compressing them for each socket costs more than it saves.
+    // It would agree with browsers on frames that are compressed for each of them; ours are the
+    // same
+    // bytes for everybody, see Compression.
     remove(pipeline, pipeline.get(WebSocketServerExtensionHandler.class));
     remove(pipeline, context.handler());
   }

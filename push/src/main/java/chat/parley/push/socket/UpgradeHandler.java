@@ -121,7 +121,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       Credential credential,
       OpeningRequest.Options options,
       OpenSockets.Place place) {
-    W wire = transport.newWire();
+    W wire = transport.newWire(request);
     gate.decide(context.channel(), wire, credential, options)
         .thenAccept(
             decision -> {

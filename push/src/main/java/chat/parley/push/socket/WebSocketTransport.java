@@ -2,15 +2,18 @@ package chat.parley.push.socket;
 
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /// Upgrades the connection: afterwards its pipeline holds nothing but the WebSocket codec and the
 /// socket.
@@ -22,7 +25,9 @@ final class WebSocketTransport implements Transport<WebSocketWire> {
   private final OpenSockets sockets;
   private final SocketSettings settings;
   private final SocketLimits limits;
-  private final WebSocketServerHandshakerFactory handshakers;
+  private final Compression compression;
+  private final WebSocketServerHandshakerFactory plain;
+  private final WebSocketServerHandshakerFactory deflated;
 
   WebSocketTransport(
       Node node,
@@ -30,26 +35,30 @@ final class WebSocketTransport implements Transport<WebSocketWire> {
       Heartbeats heartbeats,
       OpenSockets sockets,
       SocketSettings settings,
-      SocketLimits limits) {
+      SocketLimits limits,
+      Compression compression) {
     this.node = node;
     this.commands = commands;
     this.heartbeats = heartbeats;
     this.sockets = sockets;
     this.settings = settings;
     this.limits = limits;
-    this.handshakers = handshakers(settings);
+    this.compression = compression;
+    this.plain = handshakers(settings, false);
+    this.deflated = handshakers(settings, true);
   }
 
   @Override
-  public WebSocketWire newWire() {
-    return WebSocketWire.ALL;
+  public WebSocketWire newWire(HttpRequest request) {
+    return compression.isWanted(request) ? WebSocketWire.DEFLATED : WebSocketWire.PLAIN;
   }
 
   @Override
   public void connect(ChannelHandlerContext context, Admission<WebSocketWire> admission) {
     HttpRequest request = admission.request();
     ClientSocket socket = admission.socket();
-    WebSocketServerHandshaker handshaker = handshakers.newHandshaker(request);
+    boolean isDeflated = admission.wire() == WebSocketWire.DEFLATED;
+    WebSocketServerHandshaker handshaker = (isDeflated ? deflated : plain).newHandshaker(request);
     if (handshaker == null) {
       socket.release();
       WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel())
@@ -58,17 +67,15 @@ final class WebSocketTransport implements Transport<WebSocketWire> {
     }
     Heartbeat heartbeat = heartbeats.of(socket, context.channel());
     ChannelPipeline pipeline = context.pipeline();
-    List.of(
-            new FrameRate(socket, limits),
-            new WebSocketFrameAggregator(settings.maxFrame()),
-            new SocketHandler(socket, commands, heartbeat))
-        .forEach(
-            handler ->
-                pipeline.addBefore(
-                    ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, null, handler));
+    add(pipeline, new FrameRate(socket, limits));
+    add(pipeline, new WebSocketFrameAggregator(settings.maxFrame()));
+    if (isDeflated) {
+      add(pipeline, new InflatingHandler(socket, settings.maxFrame()));
+    }
+    add(pipeline, new SocketHandler(socket, commands, heartbeat));
     Transport.removeHttp(context);
     handshaker
-        .handshake(context.channel(), request)
+        .handshake(context.channel(), request, answered(isDeflated), context.channel().newPromise())
         .addListener(
             done -> {
               if (done.isSuccess()) {
@@ -87,13 +94,25 @@ final class WebSocketTransport implements Transport<WebSocketWire> {
             });
   }
 
-  private static WebSocketServerHandshakerFactory handshakers(SocketSettings settings) {
+  private static void add(ChannelPipeline pipeline, ChannelHandler handler) {
+    pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, null, handler);
+  }
+
+  private static HttpHeaders answered(boolean isDeflated) {
+    HttpHeaders headers = new DefaultHttpHeaders();
+    return isDeflated
+        ? headers.add(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, Compression.AGREED)
+        : headers;
+  }
+
+  private static WebSocketServerHandshakerFactory handshakers(
+      SocketSettings settings, boolean isDeflated) {
     return new WebSocketServerHandshakerFactory(
         OpeningRequest.WEB_SOCKET,
         Credentials.PROTOCOL,
         WebSocketDecoderConfig.newBuilder()
             .maxFramePayloadLength(settings.maxFrame())
-            .allowExtensions(false)
+            .allowExtensions(isDeflated)
             .withUTF8Validator(true)
             .closeOnProtocolViolation(true)
             .build());

@@ -6,9 +6,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 
-/// WebSocket: frames are what they are already.
+/// WebSocket: frames are what they are already, or what they are compressed.
 enum WebSocketWire implements Wire {
-  ALL;
+  PLAIN,
+  DEFLATED;
 
   /// A ping without a text (RFC 6455 §5.5.2), encoded once as frames are, outside the heap.
   private static final ByteBuf PING =
@@ -21,7 +22,7 @@ enum WebSocketWire implements Wire {
 
   @Override
   public Object encode(Frame frame) {
-    return frame.view();
+    return (this == DEFLATED ? frame.deflated() : frame).view();
   }
 
   /// Ends its own half of the connection only. The client is still heard, until it says goodbye

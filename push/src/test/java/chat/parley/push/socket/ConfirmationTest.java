@@ -19,7 +19,7 @@ class ConfirmationTest {
   private final ConversationId other = new IdGenerator().conversation();
   private final Dam dam = new Dam();
   private final EmbeddedChannel channel = new EmbeddedChannel(dam);
-  private final Outbound outbound = new Outbound(channel, WebSocketWire.ALL, 500);
+  private final Outbound outbound = new Outbound(channel, WebSocketWire.PLAIN, 500);
   private final List<Map<ConversationId, Long>> reports = new ArrayList<>();
   private final List<CompletableFuture<Map<ConversationId, Long>>> answers = new ArrayList<>();
   private final Confirmation confirmation =

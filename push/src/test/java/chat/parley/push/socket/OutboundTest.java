@@ -22,7 +22,7 @@ class OutboundTest {
   private final Dam dam = new Dam();
 
   private final EmbeddedChannel channel = new EmbeddedChannel(dam);
-  private final Outbound outbound = new Outbound(channel, WebSocketWire.ALL, LIMIT);
+  private final Outbound outbound = new Outbound(channel, WebSocketWire.PLAIN, LIMIT);
   private final List<Integer> written = new ArrayList<>();
 
   OutboundTest() {
