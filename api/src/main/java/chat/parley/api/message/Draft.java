@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type what it is to be, `null` for what comes of its files
 /// @param content `null` only with files
+/// @param terms the words of its text as they are stored. Here, and not where it is written: what
+///     is worked out there is waited for by all who write together
 /// @param attachments the files, in their order
 record Draft(
     MessageId id,
@@ -19,6 +21,7 @@ record Draft(
     UserId sender,
     Message.@Nullable Type type,
     @Nullable String content,
+    String terms,
     List<MediaId> attachments,
     @Nullable MessageId replyTo,
     @Nullable String clientId) {

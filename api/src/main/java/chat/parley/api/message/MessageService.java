@@ -7,6 +7,7 @@ import chat.parley.api.limit.RateLimits;
 import chat.parley.api.media.UnsentMedia;
 import chat.parley.api.receipt.Reading;
 import chat.parley.api.receipt.ReceiptNews;
+import chat.parley.api.word.Words;
 import chat.parley.shared.event.Message;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.IdGenerator;
@@ -69,6 +70,7 @@ class MessageService {
             sender,
             request.messageType(),
             request.text(),
+            Words.vector(request.text()),
             request.attachments(),
             request.replyTo(),
             request.clientId());

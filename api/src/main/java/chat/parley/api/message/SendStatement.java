@@ -3,7 +3,6 @@ package chat.parley.api.message;
 import chat.parley.api.role.Deed;
 import chat.parley.api.role.Policy;
 import chat.parley.api.system.Enums;
-import chat.parley.api.word.Words;
 import chat.parley.shared.event.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -232,7 +231,7 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
             column(drafts, String[]::new, draft -> typeText),
             column(drafts, String[]::new, Draft::content),
             column(drafts, String[]::new, Draft::clientId),
-            column(drafts, String[]::new, draft -> Words.vector(draft.content())),
+            column(drafts, String[]::new, Draft::terms),
             drafts.size()));
   }
 

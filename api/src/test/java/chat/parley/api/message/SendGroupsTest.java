@@ -7,6 +7,7 @@ import chat.parley.shared.event.Message;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class SendGroupsTest {
   private static final SendRepository.Outcome SENT = new SendRepository.Outcome.ReadOnly();
   private static final SendRepository.Outcome LATER = new SendRepository.Outcome.Blocked();
+  private static final Duration AMPLE = Duration.ofMinutes(1);
   private static final ConversationId ROOM = new ConversationId(UUID.randomUUID());
 
   private final LinkedBlockingQueue<List<Draft>> begun = new LinkedBlockingQueue<>();
@@ -34,7 +36,8 @@ class SendGroupsTest {
       new SynchronousQueue<>();
   private final List<Draft> sentAlone = Collections.synchronizedList(new ArrayList<>());
   private final List<SendRepository.Outcome> told = Collections.synchronizedList(new ArrayList<>());
-  private final SendGroups groups = new SendGroups(this::write, this::writeAlone, told::addAll, 1);
+  private final SendGroups groups =
+      new SendGroups(this::write, this::writeAlone, told::addAll, 1, AMPLE);
 
   @Test
   void whoFindsAFreePlaceGoesAtOnceAndAlone() throws Exception {
@@ -85,7 +88,7 @@ class SendGroupsTest {
 
   @Test
   void anotherPlaceDoesNotTakeAConversationThatIsOnItsWay() throws Exception {
-    SendGroups two = new SendGroups(this::write, this::writeAlone, told::addAll, 2);
+    SendGroups two = new SendGroups(this::write, this::writeAlone, told::addAll, 2, AMPLE);
     Draft first = draft(ROOM);
     Draft second = draft(ROOM);
     Draft other = draft(someRoom());
@@ -148,6 +151,34 @@ class SendGroupsTest {
     assertThat(sentAlone).isEmpty();
   }
 
+  @Test
+  void aGroupThatHangsLosesItsPlaceAndKeepsItsOutcome() throws Exception {
+    SendGroups impatient =
+        new SendGroups(this::write, this::writeAlone, told::addAll, 1, Duration.ofMillis(20));
+    CompletableFuture<SendRepository.Outcome> hanging = send(impatient, draft(ROOM));
+    begun.take();
+    Draft elsewhere = draft(someRoom());
+    CompletableFuture<SendRepository.Outcome> next = send(impatient, elsewhere);
+
+    assertThat(begun.take()).containsExactly(elsewhere);
+    // The same conversation isn't held up either.
+    Draft sameRoom = draft(ROOM);
+    CompletableFuture<SendRepository.Outcome> last = send(impatient, sameRoom);
+    assertThat(begun.take()).containsExactly(sameRoom);
+
+    for (int i = 0; i < 3; i++) {
+      end(() -> List.of(SENT));
+    }
+    CompletableFuture.allOf(hanging, next, last).join();
+    assertThat(told).containsExactly(SENT, SENT, SENT);
+
+    // One place is left of all that.
+    CompletableFuture<SendRepository.Outcome> after = send(impatient, draft(ROOM));
+    begun.take();
+    end(() -> List.of(SENT));
+    assertThat(after.join()).isEqualTo(SENT);
+  }
+
   private List<SendRepository.@Nullable Outcome> write(List<Draft> drafts) {
     begun.add(drafts);
     try {
@@ -207,6 +238,7 @@ class SendGroupsTest {
         new UserId(UUID.randomUUID()),
         Message.Type.TEXT,
         "x",
+        "'x':1",
         List.of(),
         null,
         null);
