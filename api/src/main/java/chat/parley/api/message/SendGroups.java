@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// together with the next that is free. So the busier an api is, the less a send costs.
 ///
 /// Invariants:
-/// - Of one conversation one message is on its way at most, in the order in which they came: no two
-///   statements of this api wait for each other.
+/// - Of one conversation no two are in groups at once, and they go in the order in which they
+///   came: a group never finds a row locked by another of this api.
 /// - A send waits for those that go with it and before it, never for a lock that one of them would
 ///   have to wait for: what is locked is sent again, alone and in nobody's place.
 /// - A group that hangs, for its connection has gone dead, holds up the others for [#PATIENCE] at

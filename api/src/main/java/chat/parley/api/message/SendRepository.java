@@ -65,24 +65,34 @@ class SendRepository {
   List<@Nullable Outcome> send(List<Draft> drafts) {
     Map<UUID, Draft> sent =
         drafts.stream().collect(toMap(draft -> draft.conversation().value(), identity()));
-    Map<Draft, Outcome> outcomes = new HashMap<>();
-    jdbc.execute(
-        connection -> {
-          try (PreparedStatement statement = prepared(connection, SendStatement.together(drafts));
-              ResultSet found = statement.executeQuery()) {
-            while (found.next()) {
-              Draft draft =
-                  requireNonNull(sent.get(found.getObject("conversation_id", UUID.class)));
-              outcomes.put(draft, outcome(found, draft, Message.Type.TEXT, List.of()));
-            }
-          } catch (PSQLException e) {
-            if (!isUndone(e)) {
-              throw e;
-            }
-          }
-          return outcomes;
-        });
-    return drafts.stream().<@Nullable Outcome>map(outcomes::get).toList();
+    Map<UUID, Outcome> outcomes =
+        jdbc.execute(
+            connection -> {
+              try (PreparedStatement statement =
+                      prepared(connection, SendStatement.together(drafts));
+                  ResultSet found = statement.executeQuery()) {
+                return outcomes(found, sent);
+              } catch (PSQLException e) {
+                if (isUndone(e)) {
+                  return Map.of();
+                }
+                throw e;
+              }
+            });
+    return drafts.stream()
+        .<@Nullable Outcome>map(draft -> outcomes.get(draft.conversation().value()))
+        .toList();
+  }
+
+  /// @param sent by conversation, as what is returned
+  private Map<UUID, Outcome> outcomes(ResultSet found, Map<UUID, Draft> sent) throws SQLException {
+    Map<UUID, Outcome> outcomes = new HashMap<>();
+    while (found.next()) {
+      UUID conversation = found.getObject("conversation_id", UUID.class);
+      Draft draft = requireNonNull(sent.get(conversation));
+      outcomes.put(conversation, outcome(found, draft, Message.Type.TEXT, List.of()));
+    }
+    return outcomes;
   }
 
   /// The server says that this statement failed, so nothing of it is there. Of whatever else went

@@ -1,5 +1,6 @@
 package chat.parley.api.outbox;
 
+import chat.parley.shared.redis.Envelope;
 import chat.parley.shared.redis.RedisConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.RedisCodec;
@@ -58,17 +59,20 @@ public class Publisher {
     publish(
         events,
         publications,
-        publication -> new Hint(publication.channel(), publication.envelope()),
+        publication -> command(publication.channel(), publication.envelope()),
         publication -> clearing.published(publication.id()));
   }
 
   public void publishHints(List<Hint> news) {
-    publish(hints, news, Function.identity(), hint -> {});
+    publish(hints, news, hint -> command(hint.channel(), hint.envelope()), hint -> {});
   }
 
   /// Together, for what is written one by one is a system call each.
   private <T> void publish(
-      Outcomes outcomes, List<T> all, Function<T, Hint> news, Consumer<T> published) {
+      Outcomes outcomes,
+      List<T> all,
+      Function<T, AsyncCommand<String, byte[], Long>> toCommand,
+      Consumer<T> published) {
     if (all.isEmpty()) {
       return;
     }
@@ -79,7 +83,7 @@ public class Publisher {
               if (failure == null) {
                 List<AsyncCommand<String, byte[], Long>> commands = new ArrayList<>();
                 for (T one : all) {
-                  AsyncCommand<String, byte[], Long> command = command(news.apply(one));
+                  AsyncCommand<String, byte[], Long> command = toCommand.apply(one);
                   command.whenComplete(outcomes::count).thenRun(() -> published.accept(one));
                   commands.add(command);
                 }
@@ -90,12 +94,12 @@ public class Publisher {
             });
   }
 
-  private AsyncCommand<String, byte[], Long> command(Hint news) {
+  private AsyncCommand<String, byte[], Long> command(String channel, Envelope envelope) {
     return new AsyncCommand<>(
         new Command<>(
             CommandType.PUBLISH,
             new IntegerOutput<>(codec),
-            new CommandArgs<>(codec).add(news.channel()).addValue(news.envelope().encode())));
+            new CommandArgs<>(codec).add(channel).addValue(envelope.encode())));
   }
 
   /// The connection itself is closed after this.
