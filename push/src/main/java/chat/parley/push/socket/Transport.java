@@ -20,9 +20,8 @@ interface Transport<W extends Wire> {
   static void removeHttp(ChannelHandlerContext context) {
     ChannelPipeline pipeline = context.pipeline();
     remove(pipeline, pipeline.get(ChannelPipelineCustomizer.HANDLER_IDLE_STATE));
-    // It would agree with browsers on frames that are compressed for each of them; ours are the
-    // same
-    // bytes for everybody, see Compression.
+    // It would agree with browsers on frames that are compressed for each of them. Ours are the
+    // same bytes for everybody: see Compression.
     remove(pipeline, pipeline.get(WebSocketServerExtensionHandler.class));
     remove(pipeline, context.handler());
   }
