@@ -27,6 +27,7 @@ import chat.parley.api.storage.StorageSettings;
 import chat.parley.api.system.CorsSettings;
 import chat.parley.api.system.ProxySettings;
 import chat.parley.shared.redis.RedisSettings;
+import chat.parley.shared.server.ShutdownSettings;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.time.Duration;
@@ -50,6 +51,17 @@ class SettingsTest {
   @AfterAll
   static void unhush() {
     log.close();
+  }
+
+  @Test
+  void anApiThatIsToEndStopsAtOnceAndFinishesWhatItHasBegunInFifteenSeconds() {
+    try (ApplicationContext context = with(Map.of())) {
+      ShutdownSettings settings = context.getBean(ShutdownSettings.class);
+
+      assertThat(settings.notice()).isZero();
+      assertThat(settings.firstRequest()).isEqualTo(Duration.ofMillis(500));
+      assertThat(settings.gracePeriod()).isEqualTo(Duration.ofSeconds(15));
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,62 @@ class ShutdownIT {
           .isInstanceOf(CompletionException.class)
           .hasCauseInstanceOf(UncheckedIOException.class);
       connection.rollback();
+    }
+  }
+
+  @Test
+  void duringTheNoticeAllIsServedAndAskedToConnectAnewAndTheApiIsUnready() throws Exception {
+    RunningApi api = RunningApi.with(Map.of("parley.shutdown.notice", "3s"));
+    Rest ada = api.rest().as(api.rest().register("ada"));
+    String room = ada.group();
+    try (RawConnection kept = new RawConnection(api.port())) {
+      assertThat(kept.get("/.well-known/jwks.json"))
+          .startsWith("HTTP/1.1 200")
+          .doesNotContainIgnoringCase("connection: close");
+
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(api::close);
+      await().until(() -> ada.get("/health/readiness").status() == 503);
+
+      assertThat(kept.get("/.well-known/jwks.json"))
+          .startsWith("HTTP/1.1 200")
+          .containsIgnoringCase("connection: close");
+      assertThat(kept.isAtItsEnd()).isTrue();
+      ada.write(room, "on a new connection").expect(201);
+      assertThat(closed).isNotDone();
+      closed.join();
+      assertThat(refusesConnections(ada)).isTrue();
+    }
+  }
+
+  @Test
+  void whoHasConnectedIsAnsweredThoughTheyAskLater() throws Exception {
+    RunningApi api = RunningApi.with(Map.of("parley.shutdown.first-request", "20s"));
+    Rest ada = api.rest().as(api.rest().register("ada"));
+    try (RawConnection fresh = new RawConnection(api.port());
+        RawConnection after = new RawConnection(api.port())) {
+      // Accepted in turn: so the other one is, too.
+      assertThat(after.get("/.well-known/jwks.json")).startsWith("HTTP/1.1 200");
+
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(api::close);
+      await().until(() -> refusesConnections(ada));
+
+      assertThat(fresh.get("/.well-known/jwks.json"))
+          .startsWith("HTTP/1.1 200")
+          .containsIgnoringCase("connection: close");
+      closed.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+  }
+
+  @Test
+  void whoConnectsAndAsksNothingHoldsItUpNoLongerThanThat() throws Exception {
+    RunningApi api = RunningApi.with(Map.of("parley.shutdown.first-request", "300ms"));
+    try (RawConnection silent = new RawConnection(api.port());
+        RawConnection after = new RawConnection(api.port())) {
+      assertThat(after.get("/.well-known/jwks.json")).startsWith("HTTP/1.1 200");
+
+      CompletableFuture.runAsync(api::close).orTimeout(10, TimeUnit.SECONDS).join();
+
+      assertThat(silent.isAtItsEnd()).isTrue();
     }
   }
 

@@ -101,7 +101,32 @@ class DrainIT {
     }
   }
 
+  @Test
+  void duringTheNoticeSocketsAreKeptAndTakenThoughTheNodeIsUnready() throws Exception {
+    try (RunningPush leaving = new RunningPush(api, Map.of("parley.shutdown.notice", "3s"));
+        TestSocket before = leaving.open(api.token(api.newUser()))) {
+      before.next("hello");
+
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(leaving::close);
+      await().until(() -> readiness(leaving) == 503);
+
+      try (TestSocket during = leaving.open(api.token(api.newUser()))) {
+        during.next("hello");
+        assertThat(before.hasMore()).isFalse();
+        assertThat(stopped).isNotDone();
+
+        during.next("reconnect");
+        before.next("reconnect");
+        stopped.orTimeout(10, TimeUnit.SECONDS).join();
+      }
+    }
+  }
+
   private int readiness() throws IOException, InterruptedException {
+    return readiness(push);
+  }
+
+  private static int readiness(RunningPush push) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(push.http("/health/readiness")).build(),

@@ -28,10 +28,11 @@ final class Drain implements ApplicationEventListener<ShutdownEvent>, Ordered {
     this.settings = settings;
   }
 
-  /// Before [chat.parley.shared.server.Connections] ends what is connected.
+  /// After [chat.parley.shared.server.Leaving] has given notice, before
+  /// [chat.parley.shared.server.Connections] ends what is connected.
   @Override
   public int getOrder() {
-    return HIGHEST_PRECEDENCE;
+    return HIGHEST_PRECEDENCE + 1;
   }
 
   @Override

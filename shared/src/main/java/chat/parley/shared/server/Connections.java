@@ -5,6 +5,7 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The connections to this process's HTTP server. When it is told to end, nobody can connect any
-/// more, who is idle is hung up on, and who has asked for something is answered and then hung up
-/// on; what is not answered in the grace period is cut off.
+/// The connections to this process's HTTP server. When it is told to end, and has given its notice
+/// ([Leaving]), nobody can connect any more, who is idle is hung up on, and who has asked for
+/// something is answered and then hung up on; what is not answered in the grace period is cut off.
+/// Who has just connected gets the time to ask ([FreshConnections]).
 ///
 /// Invariant: no request meets a process whose parts are being closed. There its answer could be
 /// anything: that something broke, that there is no such path, that nobody is logged in.
@@ -38,40 +40,37 @@ public final class Connections
   /// Closed, it closes whatever comes into it: one that had been accepted and not been seen here.
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
+  private final ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final FreshConnections fresh = new FreshConnections();
+  private final Leaving leaving;
   private final ShutdownSettings settings;
   private volatile @Nullable NettyEmbeddedServer server;
 
-  Connections(ShutdownSettings settings) {
+  Connections(Leaving leaving, ShutdownSettings settings) {
+    this.leaving = leaving;
     this.settings = settings;
   }
 
   @Override
   public NettyEmbeddedServer onCreated(BeanCreatedEvent<NettyEmbeddedServer> event) {
     NettyEmbeddedServer created = event.getBean();
-    created.register(
-        new NettyServerCustomizer() {
-          @Override
-          public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            if (role == ChannelRole.CONNECTION) {
-              open.add(channel);
-            }
-            return this;
-          }
-        });
+    created.register(new Customizer());
     server = created;
     return created;
   }
 
-  /// Before anything is closed; there is room for who needs the connections for a farewell.
+  /// Before anything is closed; there is room for who needs the connections before that.
   @Override
   public int getOrder() {
-    return HIGHEST_PRECEDENCE + 1;
+    return HIGHEST_PRECEDENCE + 2;
   }
 
   @Override
   public void onApplicationEvent(ShutdownEvent event) {
     NettyEmbeddedServer ending = server;
     if (ending != null) {
+      listening.close().awaitUninterruptibly();
+      fresh.await(settings.firstRequest());
       finish(ending);
       open.close().awaitUninterruptibly();
     }
@@ -89,6 +88,42 @@ public final class Connections
       LOG.warn("connections are cut off", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Customizer implements NettyServerCustomizer {
+    @Override
+    public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+      return switch (role) {
+        case LISTENER -> {
+          listening.add(channel);
+          channel.pipeline().addFirst(fresh.atListener());
+          yield this;
+        }
+        case CONNECTION -> {
+          open.add(channel);
+          yield new OnConnection(channel);
+        }
+        case REQUEST_STREAM, PUSH_PROMISE_STREAM -> this;
+      };
+    }
+  }
+
+  private final class OnConnection implements NettyServerCustomizer {
+    private final Channel channel;
+
+    OnConnection(Channel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void onStreamPipelineBuilt() {
+      channel
+          .pipeline()
+          .addBefore(
+              ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
+              null,
+              new Farewell(leaving, fresh));
     }
   }
 }
