@@ -104,7 +104,8 @@ class ShutdownIT {
           .startsWith("HTTP/1.1 200")
           .doesNotContainIgnoringCase("connection: close");
 
-      CompletableFuture<Void> closed = CompletableFuture.runAsync(api::close);
+      CompletableFuture<Void> closed =
+          CompletableFuture.runAsync(api::close, Thread::startVirtualThread);
       await().until(() -> ada.get("/health/readiness").status() == 503);
 
       assertThat(kept.get("/.well-known/jwks.json"))

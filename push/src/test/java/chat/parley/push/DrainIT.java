@@ -107,7 +107,9 @@ class DrainIT {
         TestSocket before = leaving.open(api.token(api.newUser()))) {
       before.next("hello");
 
-      CompletableFuture<Void> stopped = CompletableFuture.runAsync(leaving::close);
+      // Not on the common pool, which the JDK's WebSockets need: it may have no second thread.
+      CompletableFuture<Void> stopped =
+          CompletableFuture.runAsync(leaving::close, Thread::startVirtualThread);
       await().until(() -> readiness(leaving) == 503);
 
       try (TestSocket during = leaving.open(api.token(api.newUser()))) {

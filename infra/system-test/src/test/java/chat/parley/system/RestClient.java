@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// Speaks REST to one api node.
 public record RestClient(URI base) {
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
   public static final String PASSWORD = "correct horse battery";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
