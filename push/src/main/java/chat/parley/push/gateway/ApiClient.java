@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -134,7 +135,7 @@ public class ApiClient implements ReplaySource {
 
   /// The public keys of the access tokens, a JWK Set.
   public CompletionStage<String> keys() {
-    return send(http, HttpRequest.GET("/.well-known/jwks.json"))
+    return send(http, () -> HttpRequest.GET("/.well-known/jwks.json"))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .toFuture();
   }
@@ -197,21 +198,24 @@ public class ApiClient implements ReplaySource {
     return send(http, request(path, body, accepted));
   }
 
-  private HttpRequest<?> request(String path, Object body, String accepted) {
+  private Supplier<HttpRequest<?>> request(String path, Object body, String accepted) {
     try {
-      return HttpRequest.POST(path, json.writeValueAsBytes(body))
-          .contentType(MediaType.APPLICATION_JSON_TYPE)
-          .header("Accept", accepted)
-          .header(ServiceCredential.HEADER, credential.credential());
+      byte[] bytes = json.writeValueAsBytes(body);
+      return () ->
+          HttpRequest.POST(path, bytes)
+              .contentType(MediaType.APPLICATION_JSON_TYPE)
+              .header("Accept", accepted)
+              .header(ServiceCredential.HEADER, credential.credential());
     } catch (IOException e) {
       throw new UncheckedIOException("a request of our own can't be written", e);
     }
   }
 
   /// Each of these may be made twice, so a call that failed is simply made again; the next try
-  /// goes to the next api.
-  private static Mono<byte[]> send(HttpClient http, HttpRequest<?> request) {
-    return Mono.defer(() -> Mono.from(http.exchange(request, byte[].class)))
+  /// goes to the next api. Each has a request of its own: the client writes the address of the api
+  /// that it has chosen into the one it is given, and would ask that one again, alive or not.
+  private static Mono<byte[]> send(HttpClient http, Supplier<HttpRequest<?>> request) {
+    return Mono.defer(() -> Mono.from(http.exchange(request.get(), byte[].class)))
         // An answer without a body is one: a replay of nothing.
         .map(response -> response.getBody().orElseGet(() -> new byte[0]))
         .retryWhen(Retry.backoff(3, Duration.ofMillis(50)).jitter(0.5));
