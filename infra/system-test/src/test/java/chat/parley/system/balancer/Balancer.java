@@ -44,7 +44,7 @@ final class Balancer {
     }
     int https = Ports.free();
     int http = Ports.free();
-    Files.createDirectories(folder.resolve("conf.d"));
+    Files.createDirectories(folder.resolve("parley.d"));
     Files.createDirectories(folder.resolve("temp"));
     Path main = Shipped.file("nginx/nginx.conf").in(folder, "nginx.conf");
     Shipped.file("nginx/upstreams.conf")
@@ -58,7 +58,7 @@ final class Balancer {
         .with("/etc/nginx/tls/key.pem", certificate.key().toString())
         .in(folder, "listen.conf");
     Files.writeString(
-        folder.resolve("conf.d/folders.conf"),
+        folder.resolve("parley.d/folders.conf"),
         Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
             .map(each -> "%s_temp_path temp/%s;\n".formatted(each, each))
             .reduce("", String::concat));
