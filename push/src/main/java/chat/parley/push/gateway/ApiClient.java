@@ -212,8 +212,8 @@ public class ApiClient implements ReplaySource {
   }
 
   /// Each of these may be made twice, so a call that failed is simply made again; the next try
-  /// goes to the next api. Each has a request of its own: the client writes the address of the api
-  /// that it has chosen into the one it is given, and would ask that one again, alive or not.
+  /// goes to the next api. Each has a request of its own: the client writes the address of the
+  /// api that it has chosen into the one it is given, and would ask that one again, alive or not.
   private static Mono<byte[]> send(HttpClient http, Supplier<HttpRequest<?>> request) {
     return Mono.defer(() -> Mono.from(http.exchange(request.get(), byte[].class)))
         // An answer without a body is one: a replay of nothing.

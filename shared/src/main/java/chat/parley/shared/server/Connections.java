@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The connections to this process's HTTP server. When it is told to end, and has given its notice
+/// The connections to this process's HTTP server. When it is told to end, and has given notice
 /// ([Leaving]), nobody can connect any more, who is idle is hung up on, and who has asked for
-/// something is answered and then hung up on; what is not answered in the grace period is cut off.
-/// Who has just connected gets the time to ask ([FreshConnections]).
+/// something is answered and then hung up on; what is not answered in the grace period is cut
+/// off. Who has just connected gets the time to ask ([FreshConnections]).
 ///
 /// Invariant: no request meets a process whose parts are being closed. There its answer could be
 /// anything: that something broke, that there is no such path, that nobody is logged in.

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether this process has been told to end. It gives notice first: for that time it serves on as
+/// Whether this process has been told to end. It gives notice first: it serves on for a while as
 /// if nothing had been said, but is not ready any more, and asks its clients to connect anew for
 /// their next request. So a load balancer has stopped sending before there is nobody to answer,
 /// and holds no connection on which it could send at the moment when it is closed.

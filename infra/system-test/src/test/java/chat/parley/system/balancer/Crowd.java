@@ -106,7 +106,7 @@ final class Crowd implements AutoCloseable {
                     && listenersOfAll().stream().allMatch(Listener::isFollowing));
   }
 
-  /// Nobody writes any more, and everybody has heard all that there is, each event once and in its
+  /// Nobody writes any more, and everybody has heard all that there is: each event once, in its
   /// turn.
   void finish() throws Exception {
     writersOfAll().forEach(Writer::stop);
