@@ -22,30 +22,18 @@ public record Checkout(Path root) {
         .orElseThrow(() -> new StartException("This is no folder of a Parley checkout."));
   }
 
-  /// Collects often and little: what a request leaves behind is garbage when it is answered.
   public Program api() {
-    return program(
-        "api", "api/target/parley-api.jar", "-XX:+UseSerialGC", "-Xmx512m", "-Xms72m", "-Xmn40m");
+    return program("api", "api/target/parley-api.jar");
   }
 
-  /// Keeps much for long, and has it come and go in storms. Its collector works beside the
-  /// deliveries, in as much room as 20,000 sockets need.
   public Program push() {
-    return program(
-        "push",
-        "push/target/parley-push.jar",
-        "-XX:+UseG1GC",
-        "-Xmx208m",
-        "-Xms64m",
-        "-XX:MinHeapFreeRatio=10",
-        "-XX:MaxHeapFreeRatio=20",
-        "-XX:TrimNativeHeapInterval=5000");
+    return program("push", "push/target/parley-push.jar");
   }
 
   /// With what the property `parley.dev.jvm` gives the JVM of every program, which wins: those of
   /// tests live for minutes at most, and do without the second compiler.
-  private Program program(String name, String jar, String... own) {
-    var program = new Program(name, root.resolve(jar)).with(own);
+  private Program program(String name, String jar) {
+    var program = new Program(name, root.resolve(jar));
     var options = System.getProperty("parley.dev.jvm", "");
     return options.isBlank() ? program : program.with(options.split(" "));
   }

@@ -13,37 +13,30 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A program that runs as `java -jar` on the JDK that this JVM runs on; with its AOT cache, if it
-/// has one that is younger than what it was made from.
+/// A program that runs as `java -jar`, with the JVM's options that lie beside its jar; with its AOT
+/// cache, if it has one that is younger than what it was made from.
 ///
 /// @param name short, for people and log files
+/// @param java the home of the runtime that it runs on
 /// @param jar with its main class in the manifest and its class path beside it
-/// @param options of the JVM
+/// @param options of the JVM, which win over those that lie beside the jar
 /// @param patches folders of classes that come before those of the jar
-public record Program(String name, Path jar, List<String> options, List<Path> patches) {
-  private static final List<String> OPTIONS =
-      List.of(
-          // Half a header less for each object: of small ones a node has very many.
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:+ExitOnOutOfMemoryError",
-          // Netty uses both; JDK 25 would warn in every log.
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
-
+public record Program(String name, Path java, Path jar, List<String> options, List<Path> patches) {
   public Program {
     options = List.copyOf(options);
     patches = List.copyOf(patches);
   }
 
+  /// On the JDK that this JVM runs on.
   public Program(String name, Path jar) {
-    this(name, jar, OPTIONS, List.of());
+    this(name, Path.of(System.getProperty("java.home")), jar, List.of(), List.of());
   }
 
   /// With more options, which win over the ones it has.
   public Program with(String... more) {
     var all = new ArrayList<>(options);
     all.addAll(List.of(more));
-    return new Program(name, jar, all, patches);
+    return new Program(name, java, jar, all, patches);
   }
 
   /// That writes its AOT cache when it ends in order: what it loaded, and how it was used.
@@ -52,7 +45,28 @@ public record Program(String name, Path jar, List<String> options, List<Path> pa
   }
 
   public Path cache() {
-    return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", ".aot"));
+    return beside("aot");
+  }
+
+  /// With the options that every JVM of this program has.
+  private Path argfile() {
+    return beside("jvm");
+  }
+
+  private Path beside(String ending) {
+    return jar.resolveSibling(jar.getFileName().toString().replaceFirst("jar$", ending));
+  }
+
+  /// Those beside the jar and then those of its own, one after the other.
+  public List<String> allOptions() {
+    try (var lines = Files.lines(argfile())) {
+      return Stream.concat(
+              lines.map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")),
+              options.stream())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + argfile(), e);
+    }
   }
 
   /// Otherwise the JVM would look into the cache, find it of no use, and say so in every log.
@@ -63,7 +77,7 @@ public record Program(String name, Path jar, List<String> options, List<Path> pa
     var classPath = jar.resolveSibling("lib");
     try (var libraries = Files.exists(classPath) ? Files.list(classPath) : Stream.<Path>empty()) {
       var made = Files.getLastModifiedTime(cache());
-      for (var part : Stream.concat(Stream.of(jar), libraries).toList()) {
+      for (var part : Stream.concat(Stream.of(jar, argfile()), libraries).toList()) {
         if (Files.getLastModifiedTime(part).compareTo(made) > 0) {
           return false;
         }
@@ -78,18 +92,21 @@ public record Program(String name, Path jar, List<String> options, List<Path> pa
   Program patched(Path classes) {
     var all = new ArrayList<>(List.of(classes));
     all.addAll(patches);
-    return new Program(name, jar, options, all);
+    return new Program(name, java, jar, options, all);
   }
 
   void requireBuilt() {
-    if (!Files.exists(jar)) {
-      throw new StartException(jar + " is missing: build it first (mvn package).");
+    for (var part : List.of(jar, argfile())) {
+      if (!Files.exists(part)) {
+        throw new StartException(part + " is missing: build it first (mvn package).");
+      }
     }
   }
 
   List<String> command() {
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java.resolve("bin").resolve("java").toString());
+    command.add("@" + argfile());
     command.addAll(options);
     if (isRehearsed()) {
       command.add("-XX:AOTCache=" + cache());

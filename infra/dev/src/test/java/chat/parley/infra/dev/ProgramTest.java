@@ -23,6 +23,7 @@ class ProgramTest {
     library = Files.createDirectory(folder.resolve("lib")).resolve("library.jar");
     program = new Program("stub", made(folder.resolve("stub.jar"), 10));
     made(library, 10);
+    made(folder.resolve("stub.jvm"), 10);
   }
 
   @Test
@@ -43,6 +44,26 @@ class ProgramTest {
     made(library, 30);
 
     assertThat(program.command()).noneMatch(part -> part.startsWith(OPTION));
+  }
+
+  @Test
+  void norIsOneThatWasMadeWithOtherOptions() throws IOException {
+    made(folder.resolve("stub.aot"), 20);
+
+    made(folder.resolve("stub.jvm"), 30);
+
+    assertThat(program.command()).noneMatch(part -> part.startsWith(OPTION));
+  }
+
+  @Test
+  void whatIsGivenToTheJvmWinsOverWhatLiesBesideTheJar() throws IOException {
+    Files.writeString(folder.resolve("stub.jvm"), "# why\n\n-Xmx1g\n  -Xms1m\n");
+
+    var larger = program.with("-Xmx2g");
+
+    assertThat(larger.allOptions()).containsExactly("-Xmx1g", "-Xms1m", "-Xmx2g");
+    assertThat(larger.command())
+        .containsSubsequence("@" + folder.resolve("stub.jvm"), "-Xmx2g", "-jar");
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class ParleyServer implements Server {
 
   /// Those of memory and its collector.
   private static String optionsOf(Program program) {
-    return program.options().stream()
+    return program.allOptions().stream()
         .filter(option -> option.startsWith("-Xm") || option.endsWith("GC"))
         .collect(Collectors.joining(" ", "`", "`"));
   }
