@@ -1,13 +1,12 @@
 package chat.parley.infra.dev.rehearsal;
 
-import chat.parley.infra.dev.Stack;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What is played: people come, talk, look around, lose their connections and leave.
-final class Performance {
+public final class Performance {
   private static final int CAST = 4;
 
   /// Of each: enough for the JVM to see how the methods on the way of a message are used.
@@ -17,13 +16,16 @@ final class Performance {
 
   private final List<Actor> cast;
 
-  Performance(Stack stack) {
-    var api = stack.apis().getFirst().uri();
-    var push = URI.create("ws://" + stack.pushes().getFirst().uri().getAuthority());
-    cast = IntStream.range(0, CAST).mapToObj(i -> new Actor("actor-" + i, api, push)).toList();
+  /// @param api the address of an api
+  /// @param push of a push node, likewise with `http:`
+  public Performance(URI api, URI push) {
+    var sockets = URI.create("ws://" + push.getAuthority());
+    cast = IntStream.range(0, CAST).mapToObj(i -> new Actor("actor-" + i, api, sockets)).toList();
   }
 
-  void perform() {
+  /// Returns when everybody has heard what everybody said; fails where somebody is refused or
+  /// hears nothing.
+  public void perform() {
     SideBySide.each(cast, Actor::comes);
     var first = cast.getFirst();
     var others =

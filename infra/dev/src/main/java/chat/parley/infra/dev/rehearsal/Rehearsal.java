@@ -9,7 +9,6 @@ import chat.parley.infra.dev.StackOptions;
 import chat.parley.infra.stores.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// Lets api and push work under people, and keeps what they load, link and measure of themselves
@@ -17,27 +16,30 @@ import java.util.stream.Stream;
 /// twice as long to start, or more, and is slow to its first clients; where several share two
 /// cores, to everybody's.
 ///
-/// Does nothing where the caches are younger than what they were made from.
+/// What the build runs does nothing where the caches are younger than what they were made from.
 public final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] args) throws IOException {
     var checkout = Checkout.here();
-    var programs = List.of(checkout.api(), checkout.push());
-    if (programs.stream().allMatch(Program::isRehearsed)) {
-      return;
+    if (!checkout.api().isRehearsed() || !checkout.push().isRehearsed()) {
+      rehearse(checkout.api(), checkout.push());
     }
-    for (var program : programs) {
-      Files.deleteIfExists(program.cache());
-    }
-    var options = options(checkout);
+  }
+
+  /// Returns when each has its cache beside its jar, made anew.
+  ///
+  /// @throws StartException when one has none
+  public static void rehearse(Program api, Program push) throws IOException {
+    Files.deleteIfExists(api.cache());
+    Files.deleteIfExists(push.cache());
+    var options = options(api, push);
     try (var stack = Stack.start(options)) {
-      new Performance(stack).perform();
+      new Performance(stack.apis().getFirst().uri(), stack.pushes().getFirst().uri()).perform();
       end(stack);
     }
-    for (var program : programs) {
-      requireCache(program, options);
-    }
+    requireCache(api, options);
+    requireCache(push, options);
   }
 
   private static void requireCache(Program program, StackOptions options) {
@@ -49,13 +51,13 @@ public final class Rehearsal {
   }
 
   /// As in production, where tests are quicker than people; only that nobody has to be slow.
-  private static StackOptions options(Checkout checkout) {
+  private static StackOptions options(Program api, Program push) {
     var ordinary = StackOptions.temporary();
     var rehearsing =
         new StackOptions(
             ordinary.storage(),
-            new Fleet(checkout.api().rehearsing(), 1, 0),
-            new Fleet(checkout.push().rehearsing(), 1, 0),
+            new Fleet(api.rehearsing(), 1, 0),
+            new Fleet(push.rehearsing(), 1, 0),
             ordinary.secrets(),
             ordinary.logFolder().resolveSibling("rehearsal"),
             ordinary.routes(),
