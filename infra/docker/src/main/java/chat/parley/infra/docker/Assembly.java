@@ -44,9 +44,8 @@ record Assembly(Program built, Path probe, Image image) {
     }
   }
 
-  /// Netty would unpack its native library into the folder for temporary files, which in a
-  // container
-  /// is mounted so that nothing in it can be executed, and then do without.
+  /// Netty would unpack its native library into the folder for temporary files, which containers
+  /// have mounted so that nothing in it can be executed, and then do without.
   private static void unpackNatives(Path jar, Path folder) throws IOException {
     var machine = System.getProperty("os.arch").equals("aarch64") ? "_aarch_64.so" : "_x86_64.so";
     try (var file = new JarFile(jar.toFile())) {

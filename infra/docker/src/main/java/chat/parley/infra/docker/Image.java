@@ -43,7 +43,7 @@ public record Image(String program, Path folder) {
   }
 
   /// The program in a root that this was merged into, with no other options than it is shipped
-  // with.
+  /// with.
   Program in(Path root) {
     return new Program(
         program,

@@ -10,8 +10,7 @@ import java.util.spi.ToolProvider;
 final class JavaRuntime {
   private JavaRuntime() {}
 
-  /// Keeps the lines' numbers, which stack traces without them are worth little. Compresses
-  // nothing:
+  /// Keeps the lines' numbers: stack traces are worth little without. Compresses nothing, as
   /// registries do so on the way, and a JVM would undo it at each start.
   ///
   /// @param folder that doesn't exist yet

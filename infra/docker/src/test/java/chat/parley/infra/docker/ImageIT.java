@@ -26,8 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The images' very contents, made and run as the Dockerfile says, in file systems that hold
-// nothing
-/// else but a C library and a shell, and that can't be written to.
+/// nothing else but a C library and a shell, and that can't be written to.
 class ImageIT {
   /// A JVM that is told so ends instead of going on without its cache.
   private static final String ON_THE_CACHE_OR_NOT_AT_ALL = "-XX:AOTMode=on";

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// **Invariant: a module of the JDK that a program's jars mention is in its runtime, or was left
-// out
-/// by somebody who knew.** A new library cannot bring in one that the image then lacks.
+/// out by somebody who knew.** A new library cannot bring in one that the image then lacks.
 class ModulesTest {
   private static final Map<String, String> MODULE_BY_PACKAGE = new HashMap<>();
 
