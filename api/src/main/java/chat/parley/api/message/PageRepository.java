@@ -1,10 +1,10 @@
 package chat.parley.api.message;
 
+import chat.parley.api.replica.Reads;
 import chat.parley.shared.event.Message;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,11 +16,11 @@ import java.util.UUID;
 /// Reads pages of a history: of a conversation, or of the thread under one of its messages.
 @Singleton
 class PageRepository {
-  private final JdbcOperations jdbc;
+  private final Reads reads;
   private final MessageRows rows;
 
-  PageRepository(JdbcOperations jdbc, MessageRows rows) {
-    this.jdbc = jdbc;
+  PageRepository(Reads reads, MessageRows rows) {
+    this.reads = reads;
     this.rows = rows;
   }
 
@@ -115,7 +115,7 @@ class PageRepository {
 
   private PageResult page(String sql, UUID history, UserId reader, PageRequest request) {
     PageWindow window = PageWindow.of(request);
-    return jdbc.execute(
+    return reads.read(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bindAnchor(statement, request.anchor());

@@ -1,10 +1,10 @@
 package chat.parley.api.search;
 
 import chat.parley.api.message.MessageRows;
+import chat.parley.api.replica.Reads;
 import chat.parley.api.system.Columns;
 import chat.parley.shared.event.Message;
 import chat.parley.shared.id.Id;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// caller's newest messages and keeps those with the words. It costs what it is allowed to.
 @Singleton
 class SearchRepository {
-  private final JdbcOperations jdbc;
+  private final Reads reads;
   private final MessageRows rows;
 
-  SearchRepository(JdbcOperations jdbc, MessageRows rows) {
-    this.jdbc = jdbc;
+  SearchRepository(Reads reads, MessageRows rows) {
+    this.reads = reads;
     this.rows = rows;
   }
 
@@ -170,7 +170,7 @@ class SearchRepository {
   }
 
   private Found find(String sql, SearchRequest request, int candidates, int budget) {
-    return jdbc.execute(
+    return reads.read(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, request);

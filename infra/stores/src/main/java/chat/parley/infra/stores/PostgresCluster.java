@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What PostgreSQL keeps on disk: `data/`, made at the first start, and the password to it.
 record PostgresCluster(Path folder) {
@@ -50,6 +54,24 @@ record PostgresCluster(Path folder) {
         passwordFile(),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(passwordFile(), Base64.getUrlEncoder().encodeToString(bytes));
+  }
+
+  /// In a new folder, what a running server has here.
+  PostgresCluster copy(Path folder, Connection server) throws IOException, SQLException {
+    var copy = new PostgresCluster(folder);
+    Files.copy(passwordFile(), copy.passwordFile());
+    BaseBackup.take(server, data(), copy.data());
+    return copy;
+  }
+
+  /// Has a copy read on from the log of the server that it was taken of.
+  ///
+  /// @param server how to reach it; in the file, for arguments are public
+  void follow(String server) throws IOException {
+    Files.writeString(
+        data().resolve("postgresql.auto.conf"),
+        "primary_conninfo = '%s'%nprimary_slot_name = 'standby'%n".formatted(server),
+        StandardOpenOption.APPEND);
   }
 
   private void initialise(Path unfinished, Path binaries, boolean durable) throws IOException {
@@ -117,7 +139,7 @@ record PostgresCluster(Path folder) {
       var lines = pidFileLines();
       return lines.size() >= 8
           && lines.getFirst().strip().equals(Long.toString(pid))
-          && lines.get(7).strip().equals("ready");
+          && Set.of("ready", "standby").contains(lines.get(7).strip());
     } catch (IOException e) {
       return false; // being rewritten at this moment; there is a next look
     }

@@ -10,10 +10,12 @@ import java.util.Map;
 
 /// PostgreSQL 18 on 127.0.0.1, for up to 200 connections.
 public final class PostgresStore extends Store {
+  private final PostgresCluster cluster;
   private final String password;
 
   private PostgresStore(PostgresServer server, int port) throws IOException {
     super(server, port);
+    this.cluster = server.cluster();
     this.password = server.cluster().password();
   }
 
@@ -48,6 +50,27 @@ public final class PostgresStore extends Store {
       return new PostgresStore(new PostgresServer(cluster, settings, true), 0);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL cannot start in a temporary folder", e);
+    }
+  }
+
+  /// A temporary server that can have replicas, see [#standby()].
+  public static PostgresStore temporaryPrimary() {
+    return temporary(Map.of("wal_level", "replica", "max_wal_senders", "4"));
+  }
+
+  /// A temporary replica of this server, which is a [#temporaryPrimary()]: reads only, and follows
+  /// as soon as it can. One per server.
+  public PostgresStore standby() {
+    execute("SELECT pg_create_physical_replication_slot('standby', true)");
+    try (var connection = DriverManager.getConnection(jdbcUrl(), username(), password)) {
+      var copy = cluster.copy(Files.createTempDirectory("parley-standby-"), connection);
+      copy.follow(
+          "host=%s port=%d user=%s password=%s"
+              .formatted(Ports.HOST, port(), username(), password));
+      var settings = Map.of("wal_level", "replica", "max_wal_senders", "4");
+      return new PostgresStore(new PostgresServer(copy, settings, true), 0);
+    } catch (IOException | SQLException e) {
+      throw new StartException("PostgreSQL cannot have a replica: " + e);
     }
   }
 
