@@ -62,8 +62,7 @@ class PoolerIT {
     String room = ada.group(bob);
 
     List<Long> seqs =
-        Together.times(
-            sends, i -> ada.write(room, "together " + i).expect(201).number("seq"));
+        Together.times(sends, i -> ada.write(room, "together " + i).expect(201).number("seq"));
 
     long first = Collections.min(seqs);
     assertThat(seqs)
@@ -103,7 +102,8 @@ class PoolerIT {
                 RunningApi.postgres().username(),
                 RunningApi.postgres().password());
         PreparedStatement query =
-            connection.prepareStatement("select count(*) from pg_stat_activity where datname = ?")) {
+            connection.prepareStatement(
+                "select count(*) from pg_stat_activity where datname = ?")) {
       query.setString(1, database);
       try (ResultSet row = query.executeQuery()) {
         row.next();

@@ -93,7 +93,7 @@ public final class Pooler implements AutoCloseable {
   }
 
   private boolean isListening() {
-    try (var connection = new Socket(Ports.HOST, port)) {
+    try (var connection = new Socket(Ports.ADDRESS, port)) {
       return connection.isConnected();
     } catch (IOException e) {
       return false; // not yet
