@@ -53,7 +53,7 @@ final class Arena implements AutoCloseable {
   Server start(String name) {
     Server server =
         switch (name) {
-          case PARLEY -> ParleyServer.start(settings.logs());
+          case PARLEY -> ParleyServer.start(settings.logs(), 1, 1);
           case PEER ->
               SocketIoServer.start(settings.target(), settings.logs(), settings.peerProcesses());
           case CEILING -> BareServer.start(settings.logs());
@@ -80,6 +80,13 @@ final class Arena implements AutoCloseable {
       contestants.close();
       throw e;
     }
+  }
+
+  /// A Parley alone, of so many nodes, with everybody connected.
+  Contestants gather(Layout layout, int apis, int pushes) {
+    Server server = ParleyServer.start(settings.logs(), apis, pushes);
+    madeOf.merge(server.name(), server.madeOf(), (one, other) -> one + "; " + other);
+    return new Contestants(List.of(Contestant.of(server, layout)));
   }
 
   /// Those who compete.

@@ -10,7 +10,14 @@ import java.util.stream.Stream;
 /// Behind `mvn -Pbench`: runs the workloads and writes what came of them.
 public final class Bench {
   private static final Map<String, Workload> WORKLOADS =
-      Stream.of(new FanOut(), new Pairs(), new Idle(), new Storm(), new ColdStart(), new MixedDay())
+      Stream.of(
+              new FanOut(),
+              new Pairs(),
+              new Idle(),
+              new Storm(),
+              new ColdStart(),
+              new MixedDay(),
+              new ScaleOut())
           .collect(Collectors.toMap(Workload::name, Function.identity()));
 
   private Bench() {}

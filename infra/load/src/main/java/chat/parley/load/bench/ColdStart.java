@@ -14,6 +14,7 @@ import chat.parley.load.population.Population;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -78,7 +79,7 @@ final class ColdStart implements Workload {
         api.restart();
         awaitAnswer(api, sender, turn);
         double seconds = (System.nanoTime() - began) / 1e9;
-        Usage usage = Usage.of(Map.of(API, api.pid()));
+        Usage usage = Usage.of(Map.of(API, List.of(api.pid())));
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put(SECONDS, seconds);
         figures.put(RESIDENT, usage.residentMegabytes(API));

@@ -35,7 +35,7 @@ record Settings(
     int processors = Runtime.getRuntime().availableProcessors();
     return new Settings(
         Path.of(text(properties, "module", "")).toAbsolutePath().normalize(),
-        list(properties, "workloads", "fan-out,pairs,idle,storm,cold-start,mixed-day"),
+        list(properties, "workloads", "fan-out,pairs,idle,storm,cold-start,mixed-day,scale-out"),
         list(properties, "servers", "Parley,socket.io,bare Netty"),
         number(properties, "repetitions", isShort ? 1 : 3),
         number(properties, "peer-processes", Math.max(1, processors / 2)),

@@ -1,6 +1,7 @@
 package chat.parley.load.meter;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What some processes have used, by their roles.
@@ -16,14 +17,14 @@ public record Usage(Map<String, Double> cpuSeconds, Map<String, Double> resident
   /// Until now.
   ///
   /// @param processes by their roles
-  public static Usage of(Map<String, Long> processes) {
+  public static Usage of(Map<String, List<Long>> processes) {
     Processes now = Processes.now();
     Map<String, Double> cpu = new LinkedHashMap<>();
     Map<String, Double> resident = new LinkedHashMap<>();
     processes.forEach(
-        (role, pid) -> {
-          cpu.put(role, now.cpuSeconds(pid));
-          resident.put(role, now.residentKilobytes(pid) / 1024);
+        (role, pids) -> {
+          cpu.put(role, pids.stream().mapToDouble(now::cpuSeconds).sum());
+          resident.put(role, pids.stream().mapToDouble(now::residentKilobytes).sum() / 1024);
         });
     return new Usage(cpu, resident);
   }

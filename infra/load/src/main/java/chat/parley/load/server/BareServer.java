@@ -115,8 +115,8 @@ public final class BareServer implements Server {
   }
 
   @Override
-  public Map<String, Long> processes() {
-    return Map.of(SOCKETS, process.pid());
+  public Map<String, List<Long>> processes() {
+    return Map.of(SOCKETS, List.of(process.pid()));
   }
 
   @Override

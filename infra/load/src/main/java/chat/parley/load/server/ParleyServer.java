@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// One api and one push node, as they run in production.
+/// Apis and push nodes, as they run in production.
 public final class ParleyServer implements Server {
   private final Stack stack;
 
@@ -26,8 +26,9 @@ public final class ParleyServer implements Server {
     this.stack = stack;
   }
 
-  public static ParleyServer start(Path logs) {
-    return new ParleyServer(Stack.start(StackOptions.temporary().logFolder(logs)));
+  public static ParleyServer start(Path logs, int apis, int pushes) {
+    return new ParleyServer(
+        Stack.start(StackOptions.temporary().logFolder(logs).api(apis).push(pushes)));
   }
 
   @Override
@@ -37,10 +38,12 @@ public final class ParleyServer implements Server {
 
   @Override
   public String madeOf() {
-    return "JDK %s, 1 api (%s), 1 push (%s)"
+    return "JDK %s, %d api (%s), %d push (%s)"
         .formatted(
             System.getProperty("java.version"),
+            stack.apis().size(),
             optionsOf(Checkout.here().api()),
+            stack.pushes().size(),
             optionsOf(Checkout.here().push()));
   }
 
@@ -81,12 +84,16 @@ public final class ParleyServer implements Server {
   }
 
   @Override
-  public Map<String, Long> processes() {
+  public Map<String, List<Long>> processes() {
     return Map.of(
-        REQUESTS, stack.apis().getFirst().pid(),
-        SOCKETS, stack.pushes().getFirst().pid(),
-        POSTGRES, stack.postgres().pid(),
-        REDIS, stack.redis().pid());
+        REQUESTS, pids(stack.apis()),
+        SOCKETS, pids(stack.pushes()),
+        POSTGRES, List.of(stack.postgres().pid()),
+        REDIS, List.of(stack.redis().pid()));
+  }
+
+  private static List<Long> pids(List<RunningNode> nodes) {
+    return nodes.stream().map(RunningNode::pid).toList();
   }
 
   @Override

@@ -8,7 +8,6 @@ import chat.parley.load.population.Member;
 import chat.parley.load.population.Population;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// A system of one or several processes that takes messages by HTTP and hands them out by
 /// WebSocket.
@@ -41,11 +40,21 @@ public interface Server extends AutoCloseable {
 
   Client client(Member member, ClientLoop loop, Course course);
 
-  /// The process of each role, all that it started belonging to it.
-  Map<String, Long> processes();
+  /// The processes of each role, all that they started belonging to them.
+  Map<String, List<Long>> processes();
 
+  /// None where nobody has the role.
+  default List<Long> processes(String role) {
+    return processes().getOrDefault(role, List.of());
+  }
+
+  /// The only one of that role.
   default long process(String role) {
-    return Objects.requireNonNull(processes().get(role), role);
+    List<Long> all = processes(role);
+    if (all.size() != 1) {
+      throw new IllegalStateException("%d processes for %s".formatted(all.size(), role));
+    }
+    return all.getFirst();
   }
 
   /// Has it know what its tables hold by now; see [Database#analyze].

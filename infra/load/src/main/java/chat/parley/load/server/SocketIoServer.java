@@ -158,8 +158,11 @@ public final class SocketIoServer implements Server {
   }
 
   @Override
-  public Map<String, Long> processes() {
-    return Map.of(SOCKETS, process.pid(), POSTGRES, postgres.pid(), REDIS, redis.pid());
+  public Map<String, List<Long>> processes() {
+    return Map.of(
+        SOCKETS, List.of(process.pid()),
+        POSTGRES, List.of(postgres.pid()),
+        REDIS, List.of(redis.pid()));
   }
 
   @Override

@@ -81,7 +81,8 @@ class ResultsTest {
     assertThat(settings.repetitions()).isEqualTo(3);
     assertThat(settings.scale()).isEqualTo(Scale.FULL);
     assertThat(settings.workloads())
-        .containsExactly("fan-out", "pairs", "idle", "storm", "cold-start", "mixed-day");
+        .containsExactly(
+            "fan-out", "pairs", "idle", "storm", "cold-start", "mixed-day", "scale-out");
     assertThat(settings.results()).endsWithRaw(settings.module().resolve("results"));
   }
 
