@@ -9,6 +9,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ComposeTest {
+  private static final Pattern INCLUDED = Pattern.compile("(?m)^\\s*include ([^;*]+);");
+
   private static final String SCHEMA = "/compose-spec/compose-spec.json";
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)(:\\?|:-)?");
 
@@ -101,6 +105,23 @@ class ComposeTest {
     assertThat(texts(compose.service("postgres").get("networks"))).containsExactly("stores");
     assertThat(texts(compose.service("redis").get("networks"))).containsExactly("stores");
     assertThat(texts(compose.service("nginx").get("networks"))).containsExactly("front");
+  }
+
+  /// A mount of what isn't there makes an empty folder in its place.
+  @Test
+  void nginxGetsWhatItsConfigurationIncludes() throws IOException {
+    Map<String, Path> mounted = new HashMap<>();
+    for (String mount : texts(compose.service("nginx").get("volumes"))) {
+      List<String> parts = List.of(mount.split(":", -1));
+      mounted.put(
+          parts.get(1).replaceFirst("^/etc/nginx/", ""), Compose.folder().resolve(parts.get(0)));
+    }
+    assertThat(mounted.values()).allSatisfy(file -> assertThat(file).isRegularFile());
+
+    String configuration = Files.readString(Compose.folder().resolve("nginx/nginx.conf"));
+    assertThat(INCLUDED.matcher(configuration).results().map(include -> include.group(1)))
+        .isNotEmpty()
+        .isSubsetOf(mounted.keySet());
   }
 
   @Test
