@@ -85,7 +85,7 @@ class BackpressureIT {
       assertThat(stuck.head()).startsWith("HTTP/1.1 101");
       neighbour.next("hello");
       int published = 0;
-      while (push.meter("parley.push.dropped") == 0 && published < MANY) {
+      while (push.meter("parley.push.dropped", "class", "ephemeral") == 0 && published < MANY) {
         push.publish(room, api.append(room, CONTENT));
         push.publish(room, typing());
         neighbour.next("message.created");

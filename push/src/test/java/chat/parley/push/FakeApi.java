@@ -224,7 +224,7 @@ final class FakeApi implements AutoCloseable {
     List<Envelope> events = Objects.requireNonNull(log.get(conversation));
     synchronized (events) {
       long seq = events.size() + 1L;
-      Envelope event = Envelope.durable(seq, event(conversation, seq, content));
+      Envelope event = Envelope.durable(seq, Instant.now(), event(conversation, seq, content));
       transactionsOf
           .computeIfAbsent(conversation, id -> new CopyOnWriteArrayList<>())
           .add(transactions.incrementAndGet());
@@ -251,7 +251,8 @@ final class FakeApi implements AutoCloseable {
     List<Envelope> events = Objects.requireNonNull(log.get(conversation));
     synchronized (events) {
       long seq = events.size() + 1L;
-      Envelope event = Envelope.closed(seq, event("conversation.deleted", conversation, seq));
+      Envelope event =
+          Envelope.closed(seq, Instant.now(), event("conversation.deleted", conversation, seq));
       events.add(event);
       memberships.keySet().forEach(member -> leave(conversation, member, seq));
       return event;

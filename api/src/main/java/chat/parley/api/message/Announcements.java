@@ -46,14 +46,16 @@ class Announcements {
   private void add(SendRepository.Outcome.Placed placed, List<Publication> publications) {
     Message message = placed.message();
     publications.add(
-        events.publication(
-            placed.outbox(),
-            new MessageCreated(
-                message.conversationId(),
-                message.seq(),
-                message.createdAt(),
-                requireNonNull(message.sender()).id(),
-                message)));
+        events
+            .publication(
+                placed.outbox(),
+                new MessageCreated(
+                    message.conversationId(),
+                    message.seq(),
+                    message.createdAt(),
+                    requireNonNull(message.sender()).id(),
+                    message))
+            .causedBy(placed.cause()));
     addAlerts(message, placed.alerts(), publications);
   }
 

@@ -5,6 +5,7 @@ import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MediaId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param terms the words of its text as they are stored. Here, and not where it is written: what
 ///     is worked out there is waited for by all who write together
 /// @param attachments the files, in their order
+/// @param cause the span of the request, which another thread may write for
 record Draft(
     MessageId id,
     ConversationId conversation,
@@ -24,7 +26,8 @@ record Draft(
     String terms,
     List<MediaId> attachments,
     @Nullable MessageId replyTo,
-    @Nullable String clientId) {
+    @Nullable String clientId,
+    SpanContext cause) {
 
   Draft {
     attachments = List.copyOf(attachments);

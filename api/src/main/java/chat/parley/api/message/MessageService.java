@@ -15,6 +15,7 @@ import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.TransactionStatus;
+import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
@@ -73,7 +74,8 @@ class MessageService {
             Words.vector(request.text()),
             request.attachments(),
             request.replyTo(),
-            request.clientId());
+            request.clientId(),
+            Span.current().getSpanContext());
     if (draft.content() != null && blocked.match(draft.content())) {
       return unlessRepeated(draft, new SendResult.Rejected());
     }

@@ -9,6 +9,7 @@ import chat.parley.api.receipt.Reading;
 import chat.parley.api.system.Columns;
 import chat.parley.shared.event.Message;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.opentelemetry.api.trace.SpanContext;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -143,7 +144,8 @@ class SendRepository {
         Mentions.alerts(row),
         row.getBoolean("has_read")
             ? Reading.bySending(message, row.getInt("participant_count"))
-            : null);
+            : null,
+        draft.cause());
   }
 
   private Message message(
@@ -175,7 +177,13 @@ class SendRepository {
   sealed interface Outcome {
     /// @param alerts who is to hear that it names them
     /// @param reading `null` when there was nothing before it that its sender had not read
-    record Placed(Message message, OutboxId outbox, List<Alert> alerts, @Nullable Reading reading)
+    /// @param cause the draft's
+    record Placed(
+        Message message,
+        OutboxId outbox,
+        List<Alert> alerts,
+        @Nullable Reading reading,
+        SpanContext cause)
         implements Outcome {
       public Placed {
         alerts = List.copyOf(alerts);

@@ -40,17 +40,17 @@ public class DurableEvents {
       return switch (event) {
         case ParticipantRemoved removed ->
             Envelope.removed(removed.seq(), removed.data().userId(), bytes);
-        case ConversationDeleted deleted -> Envelope.closed(deleted.seq(), bytes);
-        case MessageCreated other -> Envelope.durable(event.seq(), bytes);
-        case MessageEdited other -> Envelope.durable(event.seq(), bytes);
-        case MessageDeleted other -> Envelope.durable(event.seq(), bytes);
-        case MessagePinned other -> Envelope.durable(event.seq(), bytes);
-        case MessageUnpinned other -> Envelope.durable(event.seq(), bytes);
-        case ReactionAdded other -> Envelope.durable(event.seq(), bytes);
-        case ReactionRemoved other -> Envelope.durable(event.seq(), bytes);
-        case ParticipantAdded other -> Envelope.durable(event.seq(), bytes);
-        case ParticipantUpdated other -> Envelope.durable(event.seq(), bytes);
-        case ConversationUpdated other -> Envelope.durable(event.seq(), bytes);
+        case ConversationDeleted deleted -> Envelope.closed(deleted.seq(), deleted.at(), bytes);
+        case MessageCreated other -> Envelope.durable(event.seq(), event.at(), bytes);
+        case MessageEdited other -> Envelope.durable(event.seq(), event.at(), bytes);
+        case MessageDeleted other -> Envelope.durable(event.seq(), event.at(), bytes);
+        case MessagePinned other -> Envelope.durable(event.seq(), event.at(), bytes);
+        case MessageUnpinned other -> Envelope.durable(event.seq(), event.at(), bytes);
+        case ReactionAdded other -> Envelope.durable(event.seq(), event.at(), bytes);
+        case ReactionRemoved other -> Envelope.durable(event.seq(), event.at(), bytes);
+        case ParticipantAdded other -> Envelope.durable(event.seq(), event.at(), bytes);
+        case ParticipantUpdated other -> Envelope.durable(event.seq(), event.at(), bytes);
+        case ConversationUpdated other -> Envelope.durable(event.seq(), event.at(), bytes);
       };
     } catch (IOException e) {
       throw new UncheckedIOException("an event of our own can't be written", e);

@@ -1,5 +1,7 @@
 package chat.parley.api.outbox;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
 import jakarta.annotation.PostConstruct;
@@ -29,10 +31,14 @@ class OutboxClearing {
   OutboxClearing(
       OutboxRepository outbox,
       OutboxSettings settings,
-      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler,
+      MeterRegistry meters) {
     this.outbox = outbox;
     this.interval = settings.clearingInterval();
     this.scheduler = scheduler;
+    Gauge.builder("parley.outbox.clearing.waiting", done, ConcurrentLinkedQueue::size)
+        .description("Published events whose rows are still to be deleted")
+        .register(meters);
   }
 
   @PostConstruct

@@ -29,6 +29,9 @@ class OutboxSampling implements ApplicationEventListener<ServerStartupEvent> {
   private final TaskScheduler scheduler;
   private volatile OutboxRepository.Sample latest = UNKNOWN;
 
+  /// 1, 0, or NaN before the first count.
+  private volatile double databaseAnswers = Double.NaN;
+
   OutboxSampling(
       OutboxRepository outbox,
       OutboxSettings settings,
@@ -38,12 +41,17 @@ class OutboxSampling implements ApplicationEventListener<ServerStartupEvent> {
     this.interval = settings.sampleInterval();
     this.scheduler = scheduler;
     Gauge.builder("parley.outbox.waiting", this, sampling -> sampling.latest.waiting())
+        .description("Events in the outbox, up to 10,000; all apis tell of the same table")
         .register(meters);
     TimeGauge.builder(
             "parley.outbox.oldest.age",
             this,
             TimeUnit.SECONDS,
             sampling -> sampling.latest.ageSeconds())
+        .description("How long the oldest event in the outbox waits")
+        .register(meters);
+    Gauge.builder("parley.database.answers", this, sampling -> sampling.databaseAnswers)
+        .description("1 while the database answers, 0 while it doesn't")
         .register(meters);
   }
 
@@ -55,8 +63,10 @@ class OutboxSampling implements ApplicationEventListener<ServerStartupEvent> {
   private void sample() {
     try {
       latest = outbox.sample(MOST);
+      databaseAnswers = 1;
     } catch (RuntimeException e) {
       latest = UNKNOWN;
+      databaseAnswers = 0;
       LOG.warn("the outbox was not counted: {}", e.toString());
     }
   }

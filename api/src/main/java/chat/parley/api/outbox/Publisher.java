@@ -2,6 +2,8 @@ package chat.parley.api.outbox;
 
 import chat.parley.shared.redis.Envelope;
 import chat.parley.shared.redis.RedisConnection;
+import chat.parley.shared.trace.TraceNote;
+import chat.parley.shared.trace.Tracing;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.output.IntegerOutput;
@@ -11,6 +13,9 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -38,6 +43,7 @@ public class Publisher {
   private final RedisCodec<String, byte[]> codec;
   private final OutboxClearing clearing;
   private final Duration closingTimeout;
+  private final Tracing tracing;
   private final Outcomes events;
   private final Outcomes hints;
 
@@ -46,10 +52,12 @@ public class Publisher {
       RedisCodec<String, byte[]> codec,
       OutboxClearing clearing,
       OutboxSettings settings,
+      Tracing tracing,
       MeterRegistry meters) {
     this.connection = connection;
     this.codec = codec;
     this.clearing = clearing;
+    this.tracing = tracing;
     this.closingTimeout = settings.closingTimeout();
     this.events = Outcomes.named("parley.publish", meters);
     this.hints = Outcomes.named("parley.publish.hints", meters);
@@ -57,21 +65,18 @@ public class Publisher {
 
   public void publish(List<Publication> publications) {
     publish(
-        events,
-        publications,
-        publication -> command(publication.channel(), publication.envelope()),
-        publication -> clearing.published(publication.id()));
+        events, publications, this::commands, publication -> clearing.published(publication.id()));
   }
 
   public void publishHints(List<Hint> news) {
-    publish(hints, news, hint -> command(hint.channel(), hint.envelope()), hint -> {});
+    publish(hints, news, hint -> List.of(command(hint.channel(), hint.envelope())), hint -> {});
   }
 
   /// Together, for what is written one by one is a system call each.
   private <T> void publish(
       Outcomes outcomes,
       List<T> all,
-      Function<T, AsyncCommand<String, byte[], Long>> toCommand,
+      Function<T, List<AsyncCommand<String, byte[], Long>>> toCommands,
       Consumer<T> published) {
     if (all.isEmpty()) {
       return;
@@ -83,9 +88,9 @@ public class Publisher {
               if (failure == null) {
                 List<AsyncCommand<String, byte[], Long>> commands = new ArrayList<>();
                 for (T one : all) {
-                  AsyncCommand<String, byte[], Long> command = toCommand.apply(one);
-                  command.whenComplete(outcomes::count).thenRun(() -> published.accept(one));
-                  commands.add(command);
+                  List<AsyncCommand<String, byte[], Long>> own = toCommands.apply(one);
+                  own.getLast().whenComplete(outcomes::count).thenRun(() -> published.accept(one));
+                  commands.addAll(own);
                 }
                 redis.dispatch(commands);
               } else {
@@ -94,12 +99,45 @@ public class Publisher {
             });
   }
 
+  /// Of what is traced a note goes before it: Redis keeps the order of one connection.
+  private List<AsyncCommand<String, byte[], Long>> commands(Publication publication) {
+    AsyncCommand<String, byte[], Long> event =
+        command(publication.channel(), publication.envelope());
+    if (!tracing.isOn() || !publication.cause().isSampled()) {
+      return List.of(event);
+    }
+    Span span =
+        tracing
+            .tracer()
+            .spanBuilder("publish")
+            .setParent(Tracing.below(publication.cause()))
+            .setSpanKind(SpanKind.PRODUCER)
+            .setAttribute("messaging.system", "redis")
+            .setAttribute("parley.seq", publication.envelope().seq())
+            .startSpan();
+    event.whenComplete((receivers, failure) -> ended(span, failure));
+    TraceNote note =
+        new TraceNote(publication.channel(), publication.envelope().seq(), span.getSpanContext());
+    return List.of(command(TraceNote.CHANNEL, note.encode()), event);
+  }
+
+  private static void ended(Span span, @Nullable Throwable failure) {
+    if (failure != null) {
+      span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
+    }
+    span.end();
+  }
+
   private AsyncCommand<String, byte[], Long> command(String channel, Envelope envelope) {
+    return command(channel, envelope.encode());
+  }
+
+  private AsyncCommand<String, byte[], Long> command(String channel, byte[] bytes) {
     return new AsyncCommand<>(
         new Command<>(
             CommandType.PUBLISH,
             new IntegerOutput<>(codec),
-            new CommandArgs<>(codec).add(channel).addValue(envelope.encode())));
+            new CommandArgs<>(codec).add(channel).addValue(bytes)));
   }
 
   /// The connection itself is closed after this.

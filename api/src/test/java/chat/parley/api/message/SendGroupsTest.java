@@ -7,6 +7,7 @@ import chat.parley.shared.event.Message;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -241,6 +242,7 @@ class SendGroupsTest {
         "'x':1",
         List.of(),
         null,
-        null);
+        null,
+        SpanContext.getInvalid());
   }
 }

@@ -5,6 +5,7 @@ import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micronaut.json.tree.JsonNode;
 import io.netty.channel.EventLoop;
 import jakarta.inject.Singleton;
@@ -37,6 +38,7 @@ public final class Forwarding {
     this.meters = meters;
     this.settings = settings;
     Gauge.builder("parley.push.command.bytes", bytes, AtomicLong::get)
+        .baseUnit(BaseUnits.BYTES)
         .description("Size of the commands that wait for the api's answer")
         .register(registry);
   }

@@ -1,5 +1,6 @@
 package chat.parley.push.feed;
 
+import chat.parley.push.trace.Journey;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.redis.Envelope;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param removed whose last event of the conversation this is, `null` when nobody's
 /// @param closes whether it is everybody's last
-record Event(Frame frame, @Nullable UserId removed, boolean closes) {
+/// @param micros when it got its place, see [Envelope#micros]
+/// @param journey of an event that somebody follows, else `null`
+record Event(
+    Frame frame, @Nullable UserId removed, boolean closes, long micros, @Nullable Journey journey) {
   static Event of(Envelope envelope) {
+    return of(envelope, null);
+  }
+
+  static Event of(Envelope envelope, @Nullable Journey journey) {
     return new Event(
         Frame.text(envelope.json()),
         envelope.kind() == Envelope.Kind.REMOVED ? new UserId(envelope.subject()) : null,
-        envelope.kind() == Envelope.Kind.CLOSED);
+        envelope.kind() == Envelope.Kind.CLOSED,
+        envelope.micros(),
+        journey);
   }
 
   boolean isLastOf(UserId user) {

@@ -1,5 +1,6 @@
 package chat.parley.push.feed;
 
+import chat.parley.push.trace.Journey;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.redis.Channels;
 import chat.parley.shared.redis.Envelope;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +45,9 @@ final class Feed implements FeedMap.Followed {
   private static final int MOST_NEWS = 200;
 
   private final ConversationId id;
+  private final String channel;
   private final EventLoop owner;
-  private final Loops loops;
-  private final ReplaySource source;
+  private final FeedContext context;
   private final Map<EventLoop, Integer> audience = new HashMap<>();
   private final List<Lagging> lagging = new ArrayList<>();
   private final List<Question> questions = new ArrayList<>();
@@ -58,19 +60,19 @@ final class Feed implements FeedMap.Followed {
   private boolean holeCheckScheduled;
   private long retryMillis = FIRST_RETRY_MILLIS;
 
-  Feed(ConversationId id, long start, EventLoop owner, Loops loops, ReplaySource source) {
+  Feed(ConversationId id, long start, EventLoop owner, FeedContext context) {
     this.id = id;
+    this.channel = Channels.of(id);
     this.owner = owner;
-    this.loops = loops;
-    this.source = source;
-    this.ring = new Ring(256, 256 * 1024, loops.ringMemoryOf(owner));
+    this.context = context;
+    this.ring = new Ring(256, 256 * 1024, context.loops().ringMemoryOf(owner));
     this.sequencer = new Sequencer<>(start);
     this.endings = new Endings(owner, this::pass);
   }
 
   @Override
   public String channel() {
-    return Channels.of(id);
+    return channel;
   }
 
   @Override
@@ -120,7 +122,8 @@ final class Feed implements FeedMap.Followed {
   @Override
   public void message(byte[] bytes) {
     Envelope envelope = Envelope.decode(ByteBuffer.wrap(bytes));
-    owner.execute(() -> take(envelope));
+    Journey journey = context.journeys().of(channel, envelope);
+    owner.execute(() -> take(envelope, journey));
   }
 
   /// From Redis, on its thread.
@@ -133,9 +136,9 @@ final class Feed implements FeedMap.Followed {
         });
   }
 
-  private void take(Envelope envelope) {
+  private void take(Envelope envelope, @Nullable Journey journey) {
     switch (envelope.kind()) {
-      case DURABLE, REMOVED, CLOSED -> durable(envelope);
+      case DURABLE, REMOVED, CLOSED -> durable(envelope, journey);
       case EPHEMERAL, STATE, ABOUT_USER -> pass(envelope);
       case ENDING -> endings.take(envelope);
       case PERSONAL, JOINED, REVOKED ->
@@ -147,12 +150,20 @@ final class Feed implements FeedMap.Followed {
   private void pass(Envelope envelope) {
     Passing passing = new Passing(envelope, Frame.text(envelope.json()));
     audience.keySet().forEach(loop -> on(loop, delivery -> delivery.pass(id, passing)));
-    lagging.forEach(each -> each.keep(passing));
+    for (Lagging each : lagging) {
+      if (!each.keep(passing)) {
+        context.meters().droppedBehind();
+      }
+    }
   }
 
-  private void durable(Envelope envelope) {
-    offer(envelope);
+  private void durable(Envelope envelope, @Nullable Journey journey) {
+    offer(envelope, journey);
+    if (journey != null) {
+      journey.taken();
+    }
     if (sequencer.heldCount() > MOST_HELD) {
+      context.meters().droppedAhead(sequencer.heldCount());
       sequencer = new Sequencer<>(sequencer.head());
       replay();
     } else if (sequencer.hasHole() && !holeCheckScheduled) {
@@ -161,11 +172,11 @@ final class Feed implements FeedMap.Followed {
     }
   }
 
-  private void offer(Envelope envelope) {
+  private void offer(Envelope envelope, @Nullable Journey journey) {
     if (envelope.seq() <= sequencer.head()) {
       return;
     }
-    offer(new Sequencer.Item<>(envelope.seq(), Event.of(envelope)));
+    offer(new Sequencer.Item<>(envelope.seq(), Event.of(envelope, journey)));
   }
 
   private void offer(Sequencer.Item<Event> offered) {
@@ -178,6 +189,7 @@ final class Feed implements FeedMap.Followed {
   private void checkHole() {
     holeCheckScheduled = false;
     if (sequencer.hasHole()) {
+      context.meters().gap();
       replay();
     }
   }
@@ -197,11 +209,14 @@ final class Feed implements FeedMap.Followed {
                 questions.stream().mapToLong(Question::from))
             .reduce(sequencer.head(), Math::min);
     List<Question> asked = List.copyOf(questions);
-    source
+    long began = System.nanoTime();
+    context
+        .source()
         .after(id, position)
         .whenCompleteAsync(
             (events, failure) -> {
               replaying = false;
+              context.meters().replayed(failure == null, System.nanoTime() - began);
               if (failure == null) {
                 retryMillis = FIRST_RETRY_MILLIS;
                 replayed(position, asked, events);
@@ -219,7 +234,9 @@ final class Feed implements FeedMap.Followed {
     List<Sequencer.Item<Event>> events =
         envelopes.stream().map(each -> new Sequencer.Item<>(each.seq(), Event.of(each))).toList();
     boolean isWhole = events.size() < ReplaySource.LIMIT;
+    long known = sequencer.head() + sequencer.heldCount();
     events.forEach(this::offer);
+    context.meters().filled(sequencer.head() + sequencer.heldCount() - known);
     lagging.forEach(each -> each.add(events));
     lagging.removeIf(this::join);
     questions.removeIf(each -> asked.contains(each) && each.answerFrom(position, events, isWhole));
@@ -251,7 +268,7 @@ final class Feed implements FeedMap.Followed {
   }
 
   private void on(EventLoop loop, Consumer<LoopDelivery> task) {
-    loop.execute(() -> task.accept(loops.deliveryOn(loop)));
+    loop.execute(() -> task.accept(context.loops().deliveryOn(loop)));
   }
 
   /// A receiver that is behind what the ring still has, and what was replayed for it so far.
@@ -271,11 +288,14 @@ final class Feed implements FeedMap.Followed {
       this.reached = from;
     }
 
-    void keep(Passing passing) {
-      if (news.size() == MOST_NEWS) {
+    /// @return false when the oldest had to go for it
+    boolean keep(Passing passing) {
+      boolean isFull = news.size() == MOST_NEWS;
+      if (isFull) {
         news.remove();
       }
       news.add(passing);
+      return !isFull;
     }
 
     void add(List<Sequencer.Item<Event>> events) {

@@ -10,16 +10,14 @@ import java.util.function.Consumer;
 /// follows. May be called on any thread.
 @Singleton
 public final class Feeds {
-  private final Loops loops;
-  private final ReplaySource source;
+  private final FeedContext context;
   private final FeedMap<ConversationId, Feed> conversations;
   private final FeedMap<UserId, UserFeed> users;
 
-  Feeds(Loops loops, Subscriptions subscriptions, ReplaySource source) {
-    this.loops = loops;
-    this.source = source;
-    this.conversations = new FeedMap<>(loops, subscriptions);
-    this.users = new FeedMap<>(loops, subscriptions);
+  Feeds(FeedContext context, Subscriptions subscriptions) {
+    this.context = context;
+    this.conversations = new FeedMap<>(context.loops(), subscriptions);
+    this.users = new FeedMap<>(context.loops(), subscriptions);
   }
 
   /// Gets ready for somebody who is about to follow the conversation.
@@ -30,7 +28,7 @@ public final class Feeds {
   public void prepare(ConversationId conversation, long head, Runnable certain) {
     conversations.visit(
         conversation,
-        owner -> new Feed(conversation, head, owner, loops, source),
+        owner -> new Feed(conversation, head, owner, context),
         feed -> feed.prepare(certain));
   }
 
@@ -39,7 +37,7 @@ public final class Feeds {
   public void attach(ConversationId conversation, Receiver receiver, long from) {
     conversations.attach(
         conversation,
-        owner -> new Feed(conversation, from, owner, loops, source),
+        owner -> new Feed(conversation, from, owner, context),
         feed -> feed.attach(receiver, from));
   }
 
@@ -58,7 +56,7 @@ public final class Feeds {
       Consumer<Missed> answer) {
     conversations.visit(
         conversation,
-        owner -> new Feed(conversation, until, owner, loops, source),
+        owner -> new Feed(conversation, until, owner, context),
         feed -> feed.ask(new Question(receiver, from, until, answer)));
   }
 
@@ -70,7 +68,9 @@ public final class Feeds {
   ///     reach the receiver; a snapshot taken after that leaves no gap
   public void attach(UserId user, Receiver receiver, Runnable certain) {
     users.attach(
-        user, owner -> new UserFeed(user, owner, loops), feed -> feed.attach(receiver, certain));
+        user,
+        owner -> new UserFeed(user, owner, context.loops()),
+        feed -> feed.attach(receiver, certain));
   }
 
   public void detach(UserId user, Receiver receiver) {

@@ -27,11 +27,13 @@ final class LoopDelivery {
   private final HeardChanges<Receiver> heard = new HeardChanges<>();
   private final EventLoop loop;
   private final Rounds rounds;
+  private final Handed handed;
   private boolean forgetting;
 
-  LoopDelivery(EventLoop loop) {
+  LoopDelivery(EventLoop loop, Handed handed) {
     this.loop = loop;
-    this.rounds = new Rounds(loop);
+    this.handed = handed;
+    this.rounds = new Rounds(loop, handed::flushed);
   }
 
   /// @param missed what the receiver has to get first
@@ -99,6 +101,7 @@ final class LoopDelivery {
     if (audience == null) {
       return;
     }
+    handed.add(run, audience.size());
     Frame whole = run.frame().forAudience(audience.size());
     audience.removeIf(place -> deliver(conversation, place, run, whole));
     if (audience.isEmpty()) {
@@ -200,6 +203,11 @@ final class LoopDelivery {
       place.receiver.left(conversation, seq);
     }
     return isLast;
+  }
+
+  /// Any thread; it may be a moment old.
+  long waitingBytes() {
+    return rounds.waitingBytes();
   }
 
   void flushLater(Receiver receiver) {

@@ -1,9 +1,14 @@
 package chat.parley.push.feed;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +25,42 @@ public final class Loops {
   private final Map<EventLoop, LoopDelivery> deliveries;
   private final Map<EventLoop, RingMemory> ringMemories;
 
-  Loops(EventLoopGroupRegistry registry) {
+  Loops(EventLoopGroupRegistry registry, FeedMeters feedMeters, Clock clock, MeterRegistry meters) {
     List<EventLoop> loops = new ArrayList<>();
     for (EventExecutor executor : registry.getDefaultEventLoopGroup()) {
       loops.add((EventLoop) executor);
     }
     this.all = List.copyOf(loops);
     this.deliveries =
-        all.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), LoopDelivery::new));
+        all.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(),
+                    loop -> new LoopDelivery(loop, new Handed(feedMeters, clock))));
     long ringBytes = Runtime.getRuntime().maxMemory() / RING_SHARE / all.size();
     this.ringMemories =
         all.stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Function.identity(), loop -> new RingMemory(ringBytes)));
+    Gauge.builder("parley.push.loop.tasks", this, Loops::waitingTasks)
+        .description("Tasks that wait for an event loop")
+        .register(meters);
+    Gauge.builder("parley.push.rounds.bytes", this, Loops::waitingBytes)
+        .description("Size of the events that wait for a round, once for each event loop")
+        .baseUnit(BaseUnits.BYTES)
+        .register(meters);
+  }
+
+  private int waitingTasks() {
+    return all.stream()
+        .mapToInt(
+            loop -> loop instanceof SingleThreadEventExecutor queue ? queue.pendingTasks() : 0)
+        .sum();
+  }
+
+  private long waitingBytes() {
+    return deliveries.values().stream().mapToLong(LoopDelivery::waitingBytes).sum();
   }
 
   /// The loop that owns what is kept under this key.

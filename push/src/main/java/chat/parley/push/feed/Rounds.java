@@ -30,6 +30,7 @@ final class Rounds {
   static final int LARGE_SLICE = 512 * 1024;
 
   private final EventLoop loop;
+  private final Runnable flushed;
   private final Pace pace = new Pace();
   private final ArrayDeque<Handing> waiting = new ArrayDeque<>();
   private List<Receiver> written = new ArrayList<>();
@@ -50,8 +51,10 @@ final class Rounds {
     abstract void handOut();
   }
 
-  Rounds(EventLoop loop) {
+  /// @param flushed told after each round's flush
+  Rounds(EventLoop loop, Runnable flushed) {
     this.loop = loop;
+    this.flushed = flushed;
   }
 
   /// Hands out with the next round that has room.
@@ -99,6 +102,11 @@ final class Rounds {
     return due;
   }
 
+  /// Any thread; it may be a moment old, for nobody waits for anybody to measure.
+  int waitingBytes() {
+    return waitingBytes;
+  }
+
   private void begin() {
     if (due) {
       return;
@@ -118,6 +126,7 @@ final class Rounds {
     handOut();
     flushAll();
     pace.ended(began, System.nanoTime(), waitingBytes > SLICE);
+    flushed.run();
     due = false;
     if (!waiting.isEmpty() || !written.isEmpty()) {
       begin();

@@ -13,6 +13,8 @@ import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.SessionId;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.redis.Envelope;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.client.HttpClient;
@@ -68,11 +70,24 @@ public class ApiClient implements ReplaySource {
       @Client(id = "api") HttpClient http,
       @Client(id = "api-rechecks") HttpClient recheckHttp,
       ServiceCredential credential,
-      JsonMapper json) {
+      JsonMapper json,
+      MeterRegistry meters) {
     this.http = http;
     this.recheckHttp = recheckHttp;
     this.credential = credential;
     this.json = json;
+    waiting("open", openings, meters);
+    waiting("mark", marks, meters);
+    waiting("replay", replays, meters);
+    waiting("presence", presences, meters);
+    waiting("delivered", deliveries, meters);
+  }
+
+  private static void waiting(String call, Batcher<?, ?> batcher, MeterRegistry meters) {
+    Gauge.builder("parley.push.calls.waiting", batcher, Batcher::waiting)
+        .description("Questions that wait for a place in a call to the api")
+        .tag("call", call)
+        .register(meters);
   }
 
   /// What a socket about to open needs.

@@ -36,6 +36,10 @@ final class Batcher<Q, A> {
     return asked.answer;
   }
 
+  int waiting() {
+    return waiting.size();
+  }
+
   private void send() {
     while (!waiting.isEmpty() && takePlace()) {
       List<Asked<Q, A>> batch = new ArrayList<>();

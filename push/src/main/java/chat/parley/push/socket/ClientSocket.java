@@ -65,7 +65,8 @@ final class ClientSocket implements Receiver {
     this.options = options;
     this.wire = wire;
     this.context = context;
-    this.outbound = new Outbound(channel, wire, context.settings().maxWaiting());
+    this.outbound =
+        new Outbound(channel, wire, context.settings().maxWaiting(), context.meters().waiting());
     this.following = new Following(this, context.feeds());
     this.confirmation =
         new Confirmation(loop, outbound, confirmed -> context.deliveries().report(user, confirmed));

@@ -31,6 +31,9 @@ final class OpenSockets {
     Gauge.builder("parley.push.connections", places, AtomicInteger::get)
         .description("Sockets of this node, opening ones included")
         .register(meters);
+    Gauge.builder("parley.push.connections.limit", limits, SocketLimits::connections)
+        .description("Sockets that this node takes")
+        .register(meters);
   }
 
   /// Takes a place for a connection that asks for a socket; it is free again when that closes, if

@@ -3,6 +3,7 @@ package chat.parley.push.socket;
 import chat.parley.push.feed.Frame;
 import io.netty.channel.Channel;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.LongAdder;
 
 /// What waits to be written to one socket: a little in Netty's buffer, the rest here, where it
 /// can still be thrown away. Only the socket's event loop touches it.
@@ -13,14 +14,19 @@ final class Outbound {
   private final Channel channel;
   private final Wire wire;
   private final int limit;
+
+  /// Of all sockets together; touched only where something has to wait.
+  private final LongAdder total;
+
   private final ArrayDeque<Frame> waiting = new ArrayDeque<>(0);
   private final ArrayDeque<Frame> heldBack = new ArrayDeque<>(0);
   private int bytes;
 
-  Outbound(Channel channel, Wire wire, int limit) {
+  Outbound(Channel channel, Wire wire, int limit, LongAdder total) {
     this.channel = channel;
     this.wire = wire;
     this.limit = limit;
+    this.total = total;
   }
 
   /// Writes, to be flushed soon, or keeps for later.
@@ -56,6 +62,7 @@ final class Outbound {
     }
     queue.add(frame);
     bytes += frame.size();
+    total.add(frame.size());
     return true;
   }
 
@@ -72,6 +79,7 @@ final class Outbound {
     while (!waiting.isEmpty() && channel.isWritable()) {
       Frame frame = waiting.remove();
       bytes -= frame.size();
+      total.add(-frame.size());
       channel.write(wire.encode(frame), channel.voidPromise());
       any = true;
     }
@@ -88,6 +96,7 @@ final class Outbound {
   void discard() {
     waiting.clear();
     heldBack.clear();
+    total.add(-bytes);
     bytes = 0;
   }
 }

@@ -22,13 +22,16 @@ import java.util.UUID;
 final class Refusals {
   private final JsonMapper json;
   private final Origins origins;
+  private final SocketMeters meters;
 
-  Refusals(JsonMapper json, Origins origins) {
+  Refusals(JsonMapper json, Origins origins, SocketMeters meters) {
     this.json = json;
     this.origins = origins;
+    this.meters = meters;
   }
 
   void refuse(ChannelHandlerContext context, HttpRequest request, ErrorCode code, String detail) {
+    meters.refused(code);
     Problem problem =
         Problem.of(code, detail).at(OpeningRequest.pathOf(request), UUID.randomUUID().toString());
     FullHttpResponse response =

@@ -3,6 +3,7 @@ package chat.parley.push.subscription;
 import chat.parley.shared.redis.RedisConnection;
 import io.lettuce.core.RedisException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -41,8 +42,17 @@ public final class Probe implements Subscriptions.Listener {
     this.subscriptions = subscriptions;
     this.redis = redis;
     this.settings = settings;
-    this.roundTrips = meters.timer("parley.redis.probe");
-    meters.gauge("parley.redis.silence", this, probe -> probe.silence().toMillis() / 1_000.0);
+    this.roundTrips =
+        Timer.builder("parley.redis.probe")
+            .description("From this node through Redis to itself")
+            .register(meters);
+    TimeGauge.builder(
+            "parley.redis.silence",
+            this,
+            TimeUnit.MILLISECONDS,
+            probe -> (double) probe.silence().toMillis())
+        .description("How long nothing has come from Redis, not even what this node sends itself")
+        .register(meters);
     subscriptions.subscribe(channel, this);
   }
 

@@ -4,6 +4,8 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
@@ -37,11 +39,17 @@ public final class Subscriptions {
   private final AtomicBoolean asking = new AtomicBoolean();
   private volatile StatefulRedisPubSubConnection<String, byte[]> redis;
 
-  Subscriptions(RedisClient client, RedisCodec<String, byte[]> codec) {
+  Subscriptions(RedisClient client, RedisCodec<String, byte[]> codec, MeterRegistry meters) {
     this.client = client;
     this.codec = codec;
     this.timer = client.getResources().eventExecutorGroup();
     this.redis = connect();
+    Gauge.builder("parley.push.subscriptions", listeners, Map::size)
+        .description("Channels that this node follows")
+        .register(meters);
+    Gauge.builder("parley.push.subscriptions.waiting", wanted, ConcurrentLinkedQueue::size)
+        .description("Channels that Redis was not yet asked for")
+        .register(meters);
   }
 
   private StatefulRedisPubSubConnection<String, byte[]> connect() {
@@ -68,6 +76,11 @@ public final class Subscriptions {
     }
     wanted.add(channel);
     ask();
+  }
+
+  /// Whether somebody here listens to the channel.
+  public boolean isWanted(String channel) {
+    return listeners.containsKey(channel);
   }
 
   public void unsubscribe(String channel, Listener listener) {

@@ -3,12 +3,16 @@ package chat.parley.push.feed;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.redis.Envelope;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,7 +40,12 @@ public class FanOutBenchmark {
 
   private final ConversationId room = new IdGenerator().conversation();
   private final EmbeddedChannel clock = new EmbeddedChannel();
-  private final LoopDelivery delivery = new LoopDelivery(clock.eventLoop());
+  private final LoopDelivery delivery =
+      new LoopDelivery(
+          clock.eventLoop(),
+          new Handed(
+              new FeedMeters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+              Clock.systemUTC()));
   private final byte[] text = new byte[400];
   private long seq;
 
@@ -66,7 +75,8 @@ public class FanOutBenchmark {
 
   private void deliver() {
     seq++;
-    Envelope envelope = Envelope.decode(ByteBuffer.wrap(Envelope.durable(seq, text).encode()));
+    Envelope envelope =
+        Envelope.decode(ByteBuffer.wrap(Envelope.durable(seq, Instant.now(), text).encode()));
     delivery.deliver(room, new Sequencer.Item<>(seq, Event.of(envelope)));
   }
 

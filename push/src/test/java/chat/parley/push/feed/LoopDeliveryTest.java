@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.IdGenerator;
 import chat.parley.shared.redis.Envelope;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +25,9 @@ import org.junit.jupiter.api.Test;
 class LoopDeliveryTest {
   private final ConversationId room = new IdGenerator().conversation();
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final LoopDelivery delivery = new LoopDelivery(channel.eventLoop());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final LoopDelivery delivery =
+      new LoopDelivery(channel.eventLoop(), new Handed(new FeedMeters(meters), Clock.systemUTC()));
   private final List<Sequencer.Item<Event>> log = new ArrayList<>();
 
   @Test
@@ -77,7 +82,7 @@ class LoopDeliveryTest {
   void aPieceIsNoMoreThanASlice() {
     FakeReceiver reader = joinAt(0);
     for (int i = 0; i < 8; i++) {
-      add(Envelope.durable(head() + 1, new byte[Rounds.SLICE / 4]));
+      add(Envelope.durable(head() + 1, Instant.EPOCH, new byte[Rounds.SLICE / 4]));
     }
     runAll();
 
@@ -140,7 +145,7 @@ class LoopDeliveryTest {
 
   private void say(int times) {
     for (int i = 0; i < times; i++) {
-      add(Envelope.durable(head() + 1, utf8(Long.toString(head() + 1))));
+      add(Envelope.durable(head() + 1, Instant.EPOCH, utf8(Long.toString(head() + 1))));
     }
   }
 

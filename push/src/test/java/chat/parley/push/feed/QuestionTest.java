@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.shared.redis.Envelope;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +79,9 @@ class QuestionTest {
   private static List<Sequencer.Item<Event>> events(long first, long last, int bytes) {
     return LongStream.rangeClosed(first, last)
         .mapToObj(
-            seq -> new Sequencer.Item<>(seq, Event.of(Envelope.durable(seq, new byte[bytes]))))
+            seq ->
+                new Sequencer.Item<>(
+                    seq, Event.of(Envelope.durable(seq, Instant.EPOCH, new byte[bytes]))))
         .toList();
   }
 }

@@ -3,6 +3,7 @@ package chat.parley.push.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.shared.redis.Envelope;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,7 @@ class RingTest {
   }
 
   private static Sequencer.Item<Event> item(long seq, int bytes) {
-    return new Sequencer.Item<>(seq, Event.of(Envelope.durable(seq, new byte[bytes])));
+    return new Sequencer.Item<>(
+        seq, Event.of(Envelope.durable(seq, Instant.EPOCH, new byte[bytes])));
   }
 }

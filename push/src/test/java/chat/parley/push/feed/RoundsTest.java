@@ -17,7 +17,7 @@ class RoundsTest {
   private static final int FLUSH = -1;
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final Rounds rounds = new Rounds(channel.eventLoop());
+  private final Rounds rounds = new Rounds(channel.eventLoop(), () -> {});
   private final Reader reader = new Reader(channel.eventLoop());
 
   @Test

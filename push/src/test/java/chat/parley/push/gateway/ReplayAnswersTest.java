@@ -6,6 +6,7 @@ import chat.parley.shared.gateway.Replay;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.redis.Envelope;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -52,6 +53,7 @@ class ReplayAnswersTest {
         .mapToObj(
             seq ->
                 new Replay.Entry(
-                    conversation, Envelope.durable(seq, "{}".getBytes(StandardCharsets.UTF_8))));
+                    conversation,
+                    Envelope.durable(seq, Instant.EPOCH, "{}".getBytes(StandardCharsets.UTF_8))));
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class ConfirmationTest {
@@ -19,7 +20,8 @@ class ConfirmationTest {
   private final ConversationId other = new IdGenerator().conversation();
   private final Dam dam = new Dam();
   private final EmbeddedChannel channel = new EmbeddedChannel(dam);
-  private final Outbound outbound = new Outbound(channel, WebSocketWire.PLAIN, 500);
+  private final Outbound outbound =
+      new Outbound(channel, WebSocketWire.PLAIN, 500, new LongAdder());
   private final List<Map<ConversationId, Long>> reports = new ArrayList<>();
   private final List<CompletableFuture<Map<ConversationId, Long>>> answers = new ArrayList<>();
   private final Confirmation confirmation =

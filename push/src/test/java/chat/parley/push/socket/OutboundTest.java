@@ -9,6 +9,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -22,7 +23,8 @@ class OutboundTest {
   private final Dam dam = new Dam();
 
   private final EmbeddedChannel channel = new EmbeddedChannel(dam);
-  private final Outbound outbound = new Outbound(channel, WebSocketWire.PLAIN, LIMIT);
+  private final Outbound outbound =
+      new Outbound(channel, WebSocketWire.PLAIN, LIMIT, new LongAdder());
   private final List<Integer> written = new ArrayList<>();
 
   OutboundTest() {

@@ -2,6 +2,8 @@ package chat.parley.shared.redis;
 
 import chat.parley.shared.id.UserId;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +19,10 @@ import java.util.stream.Stream;
 ///
 /// Version 1 is without exceptions, `n` is 0; with them it is version 2, which a push node that
 /// knows nothing of exceptions refuses instead of telling those who are not to hear.
+///
+/// What is about nobody and has a place in a sequence says in its subject when it happened
+/// ([#micros]). That is no other version: the field was zero before, and nodes that know nothing
+/// of it don't look at it.
 ///
 /// @param seq the event's position in its conversation, or what the kind says; 0 for what has
 ///     none
@@ -100,8 +106,8 @@ public record Envelope(Kind kind, long seq, UUID subject, List<UUID> except, Byt
     }
   }
 
-  public static Envelope durable(long seq, byte[] json) {
-    return new Envelope(Kind.DURABLE, seq, NOBODY, ByteBuffer.wrap(json));
+  public static Envelope durable(long seq, Instant at, byte[] json) {
+    return new Envelope(Kind.DURABLE, seq, time(at), ByteBuffer.wrap(json));
   }
 
   /// An event that ends the membership of `user`.
@@ -110,8 +116,18 @@ public record Envelope(Kind kind, long seq, UUID subject, List<UUID> except, Byt
   }
 
   /// An event that ends the conversation.
-  public static Envelope closed(long seq, byte[] json) {
-    return new Envelope(Kind.CLOSED, seq, NOBODY, ByteBuffer.wrap(json));
+  public static Envelope closed(long seq, Instant at, byte[] json) {
+    return new Envelope(Kind.CLOSED, seq, time(at), ByteBuffer.wrap(json));
+  }
+
+  private static UUID time(Instant at) {
+    return new UUID(ChronoUnit.MICROS.between(Instant.EPOCH, at), 0);
+  }
+
+  /// When the event got its place, in microseconds since 1970; 0 where that isn't said: what is
+  /// about somebody has no room for it, and an api of an older version leaves it out.
+  public long micros() {
+    return kind == Kind.DURABLE || kind == Kind.CLOSED ? subject.getMostSignificantBits() : 0;
   }
 
   /// The same for all but these.

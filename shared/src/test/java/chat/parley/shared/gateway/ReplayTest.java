@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.redis.Envelope;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class ReplayTest {
   }
 
   private static Replay.Entry entry(long seq, byte[] json) {
-    return new Replay.Entry(new ConversationId(new UUID(seq, -seq)), Envelope.durable(seq, json));
+    return new Replay.Entry(
+        new ConversationId(new UUID(seq, -seq)), Envelope.durable(seq, Instant.EPOCH, json));
   }
 }

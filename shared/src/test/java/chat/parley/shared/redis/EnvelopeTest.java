@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.parley.shared.id.UserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
@@ -57,7 +58,7 @@ class EnvelopeTest {
 
   @Test
   void noDurableEventHasExceptions() {
-    Envelope durable = Envelope.durable(1, new byte[0]);
+    Envelope durable = Envelope.durable(1, Instant.EPOCH, new byte[0]);
 
     assertThatThrownBy(() -> durable.except(List.of(new UserId(new UUID(7, 7)))))
         .isInstanceOf(IllegalArgumentException.class);
@@ -67,10 +68,33 @@ class EnvelopeTest {
   void theHeadIsTwentyEightBytesAndTheJsonFollowsUntouched() {
     byte[] json = "{\"type\":\"message.created\"}".getBytes(StandardCharsets.UTF_8);
 
-    byte[] bytes = Envelope.durable(42, json).encode();
+    byte[] bytes = Envelope.durable(42, Instant.EPOCH, json).encode();
 
     assertThat(bytes).startsWith(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 42).endsWith(json);
     assertThat(bytes).hasSize(Envelope.HEAD_BYTES + json.length);
+  }
+
+  /// In a field that was zero before and that nobody looked at: no other version, no other length.
+  @Test
+  void whatIsAboutNobodySaysWhenItHappened() {
+    Instant at = Instant.parse("2026-11-22T10:00:00.123456Z");
+    Envelope durable = Envelope.durable(42, at, new byte[7]);
+
+    assertThat(durable.encode()).startsWith(1, 1, 0, 0).hasSize(Envelope.HEAD_BYTES + 7);
+    assertThat(Envelope.decode(ByteBuffer.wrap(durable.encode())).micros())
+        .isEqualTo(at.getEpochSecond() * 1_000_000 + 123_456);
+    assertThat(Envelope.closed(42, at, new byte[7]).micros()).isEqualTo(durable.micros());
+  }
+
+  @Test
+  void whatIsAboutSomebodyOrFromAnOlderApiDoesNot() {
+    UserId user = new UserId(new UUID(7, 7));
+
+    assertThat(Envelope.removed(42, user, new byte[7]).micros()).isZero();
+    assertThat(
+            new Envelope(Envelope.Kind.DURABLE, 42, Envelope.NOBODY, ByteBuffer.allocate(0))
+                .micros())
+        .isZero();
   }
 
   @Test
@@ -85,7 +109,7 @@ class EnvelopeTest {
     assertThatThrownBy(() -> Envelope.decode(ByteBuffer.wrap(new byte[27])))
         .isInstanceOf(MalformedEnvelopeException.class)
         .hasMessageContaining("27 bytes");
-    byte[] newer = Envelope.durable(1, new byte[0]).encode();
+    byte[] newer = Envelope.durable(1, Instant.EPOCH, new byte[0]).encode();
     newer[0] = 3;
     assertThatThrownBy(() -> Envelope.decode(ByteBuffer.wrap(newer)))
         .hasMessageContaining("unknown version 3");
@@ -95,7 +119,7 @@ class EnvelopeTest {
     shorter[3] = 1;
     assertThatThrownBy(() -> Envelope.decode(ByteBuffer.wrap(shorter)))
         .hasMessageContaining("1 exceptions");
-    byte[] strange = Envelope.durable(1, new byte[0]).encode();
+    byte[] strange = Envelope.durable(1, Instant.EPOCH, new byte[0]).encode();
     strange[1] = 99;
     assertThatThrownBy(() -> Envelope.decode(ByteBuffer.wrap(strange)))
         .hasMessageContaining("unknown kind 99");

@@ -1,0 +1,5 @@
+/// How the log looks.
+@NullMarked
+package chat.parley.shared.log;
+
+import org.jspecify.annotations.NullMarked;
