@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A device: one WebSocket to one push node, keeping everything it hears.
-final class SocketClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
@@ -33,17 +33,22 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /// Open, and greeted.
-  static SocketClient open(int port, String token) {
+  public static SocketClient open(int port, String token) {
     return new SocketClient(port, token);
   }
 
   /// Everything since the hello, in the order it came.
-  List<Heard> heard() {
+  public List<Heard> heard() {
     return heard;
   }
 
-  CompletableFuture<Integer> closed() {
+  public CompletableFuture<Integer> closed() {
     return closed;
+  }
+
+  /// Sends a frame as it stands.
+  public void send(String frame) {
+    socket.sendText(frame, true).join();
   }
 
   @Override
@@ -86,20 +91,20 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
   }
 
   /// A frame and when it came, by [System#nanoTime].
-  record Heard(JsonNode frame, long atNanos) {
-    String type() {
+  public record Heard(JsonNode frame, long atNanos) {
+    public String type() {
       return frame.get("type").asText();
     }
 
-    String conversation() {
+    public String conversation() {
       return frame.get("conversation_id").asText();
     }
 
-    long seq() {
+    public long seq() {
       return frame.get("seq").asLong();
     }
 
-    String clientId() {
+    public String clientId() {
       return frame.at("/data/client_id").asText();
     }
   }
