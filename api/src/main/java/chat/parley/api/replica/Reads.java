@@ -1,5 +1,8 @@
 package chat.parley.api.replica;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.data.jdbc.runtime.ConnectionCallback;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -16,21 +19,34 @@ import org.jspecify.annotations.Nullable;
 public class Reads {
   private final JdbcOperations primary;
   private final @Nullable Replica replica;
+  private final Counter fromPrimary;
+  private final Counter fromReplica;
 
-  Reads(JdbcOperations primary, @Nullable Replica replica) {
+  Reads(JdbcOperations primary, @Nullable Replica replica, MeterRegistry meters) {
     this.primary = primary;
     this.replica = replica;
+    this.fromPrimary = reads("primary", meters);
+    this.fromReplica = reads("replica", meters);
   }
 
-  /// For a question that changes nothing; it may be asked twice.
-  public <T> T read(Question<T> question) {
+  private static Counter reads(String server, MeterRegistry meters) {
+    return Counter.builder("parley.reads")
+        .description("Questions for history and search, by the server that answered")
+        .tag("server", server)
+        .register(meters);
+  }
+
+  /// @param question changes nothing; it may be asked twice
+  public <T> T read(ConnectionCallback<T> question) {
     if (replica != null && replica.isWorthAsking()) {
       WalPosition position = primary.execute(WalPosition::flushed);
       Optional<T> answer = replica.ask(position, question);
       if (answer.isPresent()) {
+        fromReplica.increment();
         return answer.get();
       }
     }
-    return primary.execute(question::ask);
+    fromPrimary.increment();
+    return primary.execute(question);
   }
 }

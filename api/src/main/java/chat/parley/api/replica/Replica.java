@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.data.jdbc.runtime.ConnectionCallback;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -29,7 +30,6 @@ class Replica {
 
   private final ReplicaSettings settings;
   private final HikariDataSource pool;
-  private final MeterRegistry meters;
 
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -38,7 +38,6 @@ class Replica {
 
   Replica(ReplicaSettings settings, MeterRegistry meters) {
     this.settings = settings;
-    this.meters = meters;
     this.pool = new HikariDataSource(config(settings, meters));
   }
 
@@ -75,20 +74,17 @@ class Replica {
   }
 
   /// @return empty when it doesn't answer, or hasn't come to the position in time
-  <T> Optional<T> ask(WalPosition position, Question<T> question) {
+  <T> Optional<T> ask(WalPosition position, ConnectionCallback<T> question) {
     try (Connection connection = pool.getConnection()) {
       if (!hasReached(position, connection)) {
         rested.set(restFromNow());
-        count("behind");
         return Optional.empty();
       }
-      T answer = question.ask(connection);
+      T answer = question.call(connection);
       rested.set(NEVER);
-      count("answered");
       return Optional.of(answer);
     } catch (SQLException e) {
       rested.set(restFromNow());
-      count("failed");
       LOG.warn("the replica doesn't answer, so the primary does: {}", e.toString());
       return Optional.empty();
     }
@@ -103,10 +99,6 @@ class Replica {
       LockSupport.parkNanos(GLANCE_NANOS);
     }
     return true;
-  }
-
-  private void count(String outcome) {
-    meters.counter("parley.api.replica.reads", "outcome", outcome).increment();
   }
 
   @PreDestroy
