@@ -84,6 +84,9 @@ final class FakeApi implements AutoCloseable {
   private volatile boolean refusesReports;
   private final AtomicInteger ignored = new AtomicInteger();
 
+  /// How often it was asked which sessions have ended.
+  final AtomicInteger rechecks = new AtomicInteger();
+
   /// Who came and went, as the rows of the real one would have changed.
   final List<PresenceReport.Change> presence = new CopyOnWriteArrayList<>();
 
@@ -336,6 +339,7 @@ final class FakeApi implements AutoCloseable {
   }
 
   private void recheck(HttpExchange exchange) throws IOException {
+    rechecks.incrementAndGet();
     if (ignored.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       return;
     }

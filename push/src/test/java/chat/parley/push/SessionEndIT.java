@@ -1,6 +1,7 @@
 package chat.parley.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.SessionId;
@@ -95,6 +96,26 @@ class SessionEndIT {
       api.revoke(ended);
 
       socket.next("session.revoked");
+    }
+  }
+
+  /// An api that scales to zero would be woken up by each question.
+  @Test
+  void aNodeWithoutSocketsAsksNothing() {
+    Map<String, Object> often = Map.of("parley.push.recheck", "100ms");
+    try (FakeApi asleep = new FakeApi();
+        RunningPush empty = new RunningPush(asleep, often);
+        RunningPush push = new RunningPush(api, often);
+        TestSocket socket = push.open(api.token(ada))) {
+      socket.next("hello");
+
+      await().until(() -> api.rechecks.get() >= 5);
+
+      assertThat(asleep.rechecks).hasValue(0);
+      try (TestSocket first = empty.open(asleep.token(asleep.newUser()))) {
+        first.next("hello");
+        await().until(() -> asleep.rechecks.get() > 0);
+      }
     }
   }
 

@@ -28,7 +28,7 @@ final class SessionWatch {
   private final FrameWriter writer;
   private final AtomicBoolean looking = new AtomicBoolean();
 
-  /// When the last look that was answered began.
+  /// When the last look that was answered began, or nobody was here.
   private volatile long answered = System.nanoTime();
 
   SessionWatch(OpenSockets sockets, ApiClient api, FrameWriter writer) {
@@ -39,8 +39,12 @@ final class SessionWatch {
 
   @Scheduled(fixedRate = "${parley.push.recheck:10s}", initialDelay = "${parley.push.recheck:10s}")
   void look() {
-    if (looking.compareAndSet(false, true)) {
-      long now = System.nanoTime();
+    long now = System.nanoTime();
+    if (sockets.count() == 0) {
+      // Whoever comes from now on is checked when they open; and while nobody is here, an api that
+      // scales to zero may sleep.
+      answered = now;
+    } else if (looking.compareAndSet(false, true)) {
       api.ended(Duration.ofNanos(now - answered).plus(Recheck.OVERLAP))
           .whenComplete(
               (ended, failure) -> {
