@@ -68,12 +68,26 @@ http://{{ include "parley.fullname" . }}-api:8080
   value: {{ if and (kindIs "float64" .value) (eq .value (floor .value)) }}{{ .value | int64 | quote }}{{ else }}{{ .value | quote }}{{ end }}
 {{- end }}
 
+{{/* The greatest heap, for arguments before the image's `@start`. An option: by the environment the image's own would win. Given: own. */}}
+{{- define "parley.heap" -}}
+{{- $limit := .own.resources.limits.memory -}}
+{{- $mebibytes := ternary (mul 1024 (trimSuffix "Gi" $limit | int64)) (trimSuffix "Mi" $limit | int64) (hasSuffix "Gi" $limit) -}}
+-Xmx{{ div (mul $mebibytes (int64 .own.heapPercent)) 100 }}m
+{{- end }}
+
+{{- define "parley.arguments" -}}
+args:
+  - {{ include "parley.heap" . }}
+  {{- range .own.javaOptions }}
+  - {{ . | quote }}
+  {{- end }}
+  - "@start"
+{{- end }}
+
 {{/* What both programs need. Given: root, own (the values of one of them). */}}
 {{- define "parley.environment" -}}
 {{- $root := .root -}}
 {{- $own := .own -}}
-- name: JDK_JAVA_OPTIONS
-  value: {{ .own.javaOptions | quote }}
 - name: PARLEY_SHUTDOWN_GRACE_PERIOD
   value: {{ .own.shutdown.graceSeconds }}s
 {{ with $root.Values.internalCredential.secret -}}

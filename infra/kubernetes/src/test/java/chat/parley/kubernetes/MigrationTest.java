@@ -12,7 +12,8 @@ class MigrationTest {
   void itIsDoneBeforeAnythingOfTheNewVersionIsThere() {
     JsonNode job = Chart.with("minimal").of("Job", "migration");
     assertThat(hooks(job)).containsExactlyInAnyOrder("pre-install", "pre-upgrade");
-    assertThat(job.at("/spec/template/spec/containers/0/args")).hasToString("[\"migrate\"]");
+    assertThat(job.at("/spec/template/spec/containers/0/args"))
+        .hasToString("[\"-Xmx256m\",\"@start\",\"migrate\"]");
     // Helm knows it for a hook, and not for a part of the release.
     assertThat(Chart.withoutHooks("minimal").of("Job")).isEmpty();
   }

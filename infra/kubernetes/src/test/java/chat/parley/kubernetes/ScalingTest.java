@@ -67,13 +67,30 @@ class ScalingTest {
     }
   }
 
-  /// Else the JVM takes a quarter of what the container may have.
+  /// The image's own bound is for development.
   @Test
   void theHeapFollowsTheMemoryLimit() {
-    for (String component : List.of("api", "push", "migration")) {
-      assertThat(Chart.with("minimal").pod(component).variable("JDK_JAVA_OPTIONS"))
-          .contains("-XX:MaxRAMPercentage=");
-    }
+    assertThat(arguments(Chart.with("minimal").pod("api"))).containsExactly("-Xmx563m", "@start");
+    assertThat(arguments(Chart.with("minimal").pod("push"))).containsExactly("-Xmx512m", "@start");
+    assertThat(arguments(Chart.with("full").pod("push"))).containsExactly("-Xmx1024m", "@start");
+    assertThat(
+            arguments(
+                Chart.with(
+                        "minimal", "push: {heapPercent: 60, resources: {limits: {memory: 768Mi}}}")
+                    .pod("push")))
+        .containsExactly("-Xmx460m", "@start");
+  }
+
+  /// The last of several counts, and behind `@start` options would be the program's.
+  @Test
+  void optionsOfOnesOwnWinAndReachTheJvm() {
+    assertThat(arguments(Chart.with("redis-tls").pod("push")))
+        .containsExactly(
+            "-Xmx512m", "-Djavax.net.ssl.trustStore=/etc/parley/trust/store.p12", "@start");
+  }
+
+  private static List<String> arguments(Pod pod) {
+    return Manifests.elements(pod.container().path("args")).map(JsonNode::asText).toList();
   }
 
   private static JsonNode scaler(String example, String component) {

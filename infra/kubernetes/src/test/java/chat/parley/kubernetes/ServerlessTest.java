@@ -57,7 +57,8 @@ class ServerlessTest {
   @Test
   void theMigrationOnCloudRunMigrates() {
     Pod migration = Manifests.read(Path.of("cloud-run/migration.yaml")).pods().getFirst();
-    assertThat(migration.container().path("args")).hasToString("[\"migrate\"]");
+    assertThat(migration.container().path("args"))
+        .isEqualTo(Chart.with("minimal").pod("migration").container().path("args"));
     assertThat(migration.container().path("image"))
         .isEqualTo(
             Manifests.read(Path.of("cloud-run/api.yaml"))
@@ -65,6 +66,14 @@ class ServerlessTest {
                 .getFirst()
                 .container()
                 .path("image"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"knative/api.yaml, -Xmx560m, 1Gi", "cloud-run/api.yaml, -Xmx1g, 2Gi"})
+  void theHeapIsAboutHalfOfTheMemory(String file, String heap, String memory) {
+    JsonNode container = Manifests.read(Path.of(file)).pods().getFirst().container();
+    assertThat(container.path("args")).hasToString("[\"%s\",\"@start\"]".formatted(heap));
+    assertThat(container.at("/resources/limits/memory").asText()).isEqualTo(memory);
   }
 
   /// An api that sleeps publishes nothing of what one that died has left.

@@ -25,6 +25,8 @@ class ValuesTest {
           {push: {shutdown: {preStopSeconds: 0}}}                      | at '/push/shutdown/preStopSeconds': minimum: got 0, want 1
           {push: {image: {digest: 'sha256:0'}}}                        | at '/push/image/digest'
           {push: {resources: {limits: null}}}                          | at '/push/resources'
+          {push: {resources: {limits: {memory: "1000000000"}}}}        | at '/push/resources/limits/memory'
+          {api: {javaOptions: [verbose]}}                              | at '/api/javaOptions/0'
           {database: {url: 'postgresql://db/parley'}}                  | at '/database/url'
           {database: {url: 'jdbc:postgresql://db/p?password=x'}}       | at '/database/url'
           {database: {url: 'jdbc:postgresql://u:p@db/parley'}}         | at '/database/url'
