@@ -1,9 +1,10 @@
 package chat.parley.api;
 
+import chat.parley.api.production.ApiConditions;
 import chat.parley.api.schema.Schema;
+import chat.parley.shared.production.InspectedStart;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
-import io.micronaut.runtime.Micronaut;
 import java.util.List;
 
 /// The api process: stateless, all writes and all history. With the argument `migrate` it brings
@@ -33,6 +34,6 @@ public final class Api {
   private static void serve(String[] arguments) {
     // Images are drawn in memory; no screen is looked for, not even where there is one.
     System.setProperty("java.awt.headless", "true");
-    Micronaut.build(arguments).mainClass(Api.class).banner(false).start();
+    InspectedStart.of(ApiConditions.all(), arguments).mainClass(Api.class).banner(false).start();
   }
 }

@@ -1,12 +1,13 @@
 package chat.parley.push;
 
-import io.micronaut.runtime.Micronaut;
+import chat.parley.push.production.PushConditions;
+import chat.parley.shared.production.InspectedStart;
 
 /// The push process.
 public final class Push {
   private Push() {}
 
   public static void main(String[] arguments) {
-    Micronaut.build(arguments).mainClass(Push.class).banner(false).start();
+    InspectedStart.of(PushConditions.all(), arguments).mainClass(Push.class).banner(false).start();
   }
 }
