@@ -14,6 +14,19 @@ import java.util.Map;
 /// @param redisTimeout how long Redis may take to say whether somebody may, before this api
 ///     decides by what it has seen itself
 /// @param redisPause how long Redis is then not asked again
+/// @param messages sent by a user, forwards among them
+/// @param conversations made by a user
+/// @param uploads of a user
+/// @param login attempts for a name, whether or not somebody has it
+/// @param loginByAddress attempts from an address
+/// @param registration from an address
+/// @param passwordChecks passwords that somebody who is logged in is asked for again
+/// @param mails that somebody causes to be sent to an address, per that address
+/// @param mailsByAddress the same, per address of whoever asks
+/// @param friendRequests of a user
+/// @param reports of a user
+/// @param search of a user
+/// @param tickets for sockets, of a user
 @ConfigurationProperties("parley.rate-limits")
 public record RateLimitSettings(
     @Bindable(defaultValue = "true") boolean enabled,

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The mail server that takes our mail.
 ///
+/// @param host without one no mail goes out
+/// @param port 587 for `starttls`, 465 for `implicit`
 /// @param username `null` where it asks for none
+/// @param password of that user
 /// @param tls how the connection is protected; `none` only for a server on the same machine
 /// @param timeout for connecting, and for each answer
 @ConfigurationProperties("parley.mail.smtp")

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How long messages are kept, by the type of their conversation; `null`: for ever.
 ///
+/// @param direct how old messages between two people become
+/// @param group how old messages of groups become
+/// @param channel how old messages of channels become
 /// @param interval between two walks through all conversations
 /// @param batch how many messages are removed at once, for which senders wait
 /// @param pause after each batch

@@ -11,7 +11,8 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A bucket of Amazon's S3, or of a server that speaks as it does.
+/// A bucket of Amazon's S3, or of a server that speaks as it does; where `parley.storage.type` is
+/// `s3`.
 ///
 /// @param bucket has to be there already
 /// @param endpoint of a server that is not Amazon's
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param prefix before all keys, for a bucket that is shared with others
 /// @param accessKey `null`, with the secret one: found as the AWS SDK does it, in the environment,
 ///     in its files, or asked of the machine
+/// @param secretKey goes with the one before
 /// @param partSize into how many bytes large contents are divided. S3 takes 5 MiB at least, and
 ///     10,000 of them
 /// @param partsInMemory how many there are in memory at once; who brings more waits
