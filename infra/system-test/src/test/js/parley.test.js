@@ -98,6 +98,42 @@ describe('a client', () => {
     assert.deepEqual(events, ['hello', 'reset']);
   });
 
+  // After a backup was restored all sessions have ended, and the server may have gone past what we
+  // had with other events: nothing would look like a gap.
+  test('does not go on from the positions of an earlier session', async () => {
+    const first = await liveAs('ada');
+    first.sockets.last().says(created(5, {}));
+    await settled();
+    await first.parley.close();
+
+    const { parley, sockets, events } = aClient({ storage: first.storage });
+    await parley.login({ username: 'ada', password: 'secret' });
+    await parley.connect();
+    await settled();
+    sockets.last().hello([{ id: 'c', seq: 7 }]);
+    await settled();
+    assert.deepEqual(sockets.last().sentOf('resume')[0].data, { positions: {} });
+    assert.deepEqual(events, ['hello', 'reset']);
+  });
+
+  test('forgets also a position that was being written when somebody logged in again', async () => {
+    const memory = memoryStorage();
+    const gate = promised();
+    const set = async (key, value) => {
+      if (key.includes('/position/')) await gate.promise;
+      memory.set(key, value);
+    };
+    const { parley, sockets } = await liveAs('ada', { storage: { ...memory, set } });
+    sockets.last().says(created(5, { sender: { id: 'bob' } }));
+    await settled();
+    const entering = parley.login({ username: 'ada', password: 'secret' });
+    await settled();
+    gate.resolve();
+    await entering;
+    await settled();
+    assert.deepEqual(memory.entries('parley/default/ada/position/'), []);
+  });
+
   test('leaves nothing behind after a log-out, and tells the server', async () => {
     const { parley, api, storage, sockets, events } = await liveAs('ada');
     api.answers[posts] = () => Promise.reject(cutOff());

@@ -22,6 +22,7 @@ export class Live {
   /**
    * @param {object} parts
    * @param {import('./rest.js').Rest} parts.rest
+   * @param {boolean} parts.anew whether the session has just begun, by a log-in
    * @param {import('./session.js').Session} parts.session
    * @param {import('./storage.js').Storage} parts.storage
    * @param {import('./storage.js').Storage} parts.positions
@@ -30,7 +31,7 @@ export class Live {
    * @param {import('./events.js').Events<any>} parts.events
    * @param {typeof globalThis.WebSocket} parts.WebSocket
    */
-  constructor({ rest, session, storage, positions, tabs, clock, events, WebSocket }) {
+  constructor({ anew, rest, session, storage, positions, tabs, clock, events, WebSocket }) {
     const userId = session.user.id;
     this.#rest = rest;
     this.#events = events;
@@ -62,7 +63,7 @@ export class Live {
       userId,
       onChange: (sending, message) => events.handOver('outbox', { sending, message }),
     });
-    this.#loaded = Promise.all([this.feed.load(), this.outbox.restore()]);
+    this.#loaded = Promise.all([this.#loadFeed(anew), this.outbox.restore()]);
     this.#loaded.catch(() => {});
   }
 
@@ -91,6 +92,15 @@ export class Live {
     for (const storage of this.#storages) {
       for (const [key] of await storage.entries('')) await storage.delete(key);
     }
+  }
+
+  /**
+   * Positions are of a session. Between two of them the server may have been set back to a backup,
+   * which ends all sessions, and gone past our positions with other events than those we have.
+   */
+  async #loadFeed(anew) {
+    if (anew) await this.positions.erase();
+    await this.feed.load();
   }
 
   #handOver(type, event) {

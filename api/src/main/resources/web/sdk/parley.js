@@ -229,14 +229,18 @@ export class Parley {
     const askedAt = this.#clock.now();
     const answer = await this.#rest.post(path, body, { anonymous: true });
     // Whoever was here before: their socket must not hear of the new token.
+    const former = this.#live;
     this.#endLive();
+    await former?.positions.flush();
     await this.#session.begin(answer, askedAt);
-    await this.#begin();
+    await this.#begin(true);
     return answer.user;
   }
 
-  async #begin() {
+  /** @param {boolean} [anew] whether this is a session that was not there before */
+  async #begin(anew = false) {
     this.#live ??= new Live({
+      anew,
       rest: this.#rest,
       session: this.#session,
       storage: this.#storage,

@@ -40,6 +40,11 @@ export class Positions {
     this.put(conversationId, null);
   }
 
+  async erase() {
+    for (const [conversationId] of await this.all()) this.forget(conversationId);
+    await this.flush();
+  }
+
   /** Ends when everything is written. */
   async flush() {
     await this.#writing;
