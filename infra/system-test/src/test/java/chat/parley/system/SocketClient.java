@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,18 +24,33 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
 
-  private SocketClient(int port, String token) {
+  private SocketClient(int port, String token, String query) {
     socket =
         HTTP.newWebSocketBuilder()
             .header("Authorization", "Bearer " + token)
-            .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), this)
+            .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws" + query), this)
             .join();
     hello.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   /// Open, and greeted.
   public static SocketClient open(int port, String token) {
-    return new SocketClient(port, token);
+    return new SocketClient(port, token, "");
+  }
+
+  /// Open, and told from where this device goes on.
+  ///
+  /// @param positions by conversation
+  static SocketClient resuming(int port, String token, Map<String, Long> positions) {
+    SocketClient client = new SocketClient(port, token, "?resume=1");
+    try {
+      Map<String, Object> frame =
+          Map.of("type", "resume", "id", "r1", "data", Map.of("positions", positions));
+      client.socket.sendText(RestClient.JSON.writeValueAsString(frame), true).join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return client;
   }
 
   /// Everything since the hello, in the order it came.

@@ -42,6 +42,14 @@ public sealed interface Storage {
     }
   }
 
+  /// Stores that are running already, and end with the stack; its files are left.
+  record Given(PostgresStore postgres, RedisStore redis, Path files) implements Storage {
+    @Override
+    public Open open() {
+      return new Open(postgres, redis, files, false);
+    }
+  }
+
   /// Both stores, running, and the folder of the apis' files.
   record Open(PostgresStore postgres, RedisStore redis, Path files, boolean temporary)
       implements AutoCloseable {

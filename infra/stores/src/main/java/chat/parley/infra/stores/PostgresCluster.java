@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,11 @@ record PostgresCluster(Path folder) {
     return folder.resolve("password");
   }
 
-  void create(Path binaries, boolean durable) throws IOException {
+  void create(PostgresInstallation installation, boolean durable) throws IOException {
     Folders.createPrivate(folder);
     if (!Files.exists(data())) {
       createPassword();
-      Folders.once(data(), unfinished -> initialise(unfinished, binaries, durable));
+      Folders.once(data(), unfinished -> initialise(unfinished, installation, durable));
     }
   }
 
@@ -74,23 +75,24 @@ record PostgresCluster(Path folder) {
         StandardOpenOption.APPEND);
   }
 
-  private void initialise(Path unfinished, Path binaries, boolean durable) throws IOException {
+  private void initialise(Path unfinished, PostgresInstallation installation, boolean durable)
+      throws IOException {
     Unprivileged.giveTo(unfinished);
     var command =
-        List.of(
-            binaries.resolve("initdb").toString(),
-            "--pgdata=" + unfinished,
-            "--username=" + SUPERUSER,
-            "--pwfile=" + passwordFile(),
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            // The same order and case rules on every machine, whatever locales it has.
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--locale=C",
-            "--set=timezone=UTC",
-            "--no-instructions",
-            durable ? "--sync-method=fsync" : "--no-sync");
+        new ArrayList<>(
+            List.of(
+                installation.binaries().resolve("initdb").toString(),
+                "--pgdata=" + unfinished,
+                "--username=" + SUPERUSER,
+                "--pwfile=" + passwordFile(),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--set=timezone=UTC",
+                "--no-instructions"));
+    command.addAll(installation.locale());
+    if (!durable) {
+      command.add("--no-sync");
+    }
     var initdb =
         new ProcessBuilder(Unprivileged.command(command))
             .directory(folder.toFile())

@@ -8,9 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Starts `postgres` itself, not through `pg_ctl`: the server is then our child, its pid known and
-/// its end noticed.
-record PostgresServer(PostgresCluster cluster, Map<String, String> settings, boolean isTemporary)
+/// Starts `postgres` itself, not through `pg_ctl`: the server is then our child, its pid known
+/// and its end noticed.
+record PostgresServer(
+    PostgresCluster cluster,
+    PostgresInstallation installation,
+    Map<String, String> settings,
+    boolean isTemporary)
     implements Server {
   /// Long, as a server that was killed first replays its log.
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -36,14 +40,13 @@ record PostgresServer(PostgresCluster cluster, Map<String, String> settings, boo
 
   @Override
   public ChildProcess launch(int port) throws IOException {
-    var binaries = PostgresBinaries.folder();
-    cluster.create(binaries, !isTemporary);
+    cluster.create(installation, !isTemporary);
     cluster.dropPidFileOfTheDead();
     var process =
         ChildProcess.start(
             new ChildProcess.Launch(
                 name(),
-                Unprivileged.command(command(binaries, port)),
+                Unprivileged.command(command(port)),
                 Map.of(),
                 folder(),
                 cluster.log(),
@@ -53,11 +56,14 @@ record PostgresServer(PostgresCluster cluster, Map<String, String> settings, boo
     return process;
   }
 
-  private List<String> command(Path binaries, int port) {
+  private List<String> command(int port) {
     var command =
         new ArrayList<>(
             List.of(
-                binaries.resolve("postgres").toString(), "-D", cluster.data().toString(), "-p"));
+                installation.binaries().resolve("postgres").toString(),
+                "-D",
+                cluster.data().toString(),
+                "-p"));
     command.add(Integer.toString(port));
     var all = new LinkedHashMap<>(defaults());
     all.putAll(settings);

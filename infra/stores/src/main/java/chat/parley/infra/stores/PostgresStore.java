@@ -8,7 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 
-/// PostgreSQL 18 on 127.0.0.1, for up to 200 connections.
+/// PostgreSQL on 127.0.0.1, for up to 200 connections: version 18, or one that is installed here.
 public final class PostgresStore extends Store {
   private final PostgresCluster cluster;
   private final String password;
@@ -32,22 +32,39 @@ public final class PostgresStore extends Store {
     var cluster = new PostgresCluster(folder.toAbsolutePath().normalize());
     try {
       Files.deleteIfExists(cluster.log());
-      return new PostgresStore(new PostgresServer(cluster, settings, false), port);
+      return new PostgresStore(
+          new PostgresServer(cluster, PostgresInstallation.fromMaven(), settings, false), port);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL cannot start in " + folder, e);
     }
   }
 
-  /// In a new folder, deleted on close, but left for its log if the server does not start. Fast: a
-  /// failure of the machine may ruin its data, a killed server does not.
+  /// In a new folder, deleted on close, but left for its log if the server does not start. Fast:
+  /// a failure of the machine may ruin its data, a killed server does not.
   public static PostgresStore temporary() {
     return temporary(Map.of());
   }
 
   public static PostgresStore temporary(Map<String, String> settings) {
     try {
+      return temporary(PostgresInstallation.fromMaven(), settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL cannot be unpacked", e);
+    }
+  }
+
+  /// The same of the system's own, which has what Maven's doesn't: `pg_dump` and its like.
+  ///
+  /// @param binaries as in `/usr/lib/postgresql/15/bin`
+  public static PostgresStore temporary(Path binaries) {
+    return temporary(PostgresInstallation.of(binaries), Map.of());
+  }
+
+  private static PostgresStore temporary(
+      PostgresInstallation installation, Map<String, String> settings) {
+    try {
       var cluster = new PostgresCluster(Files.createTempDirectory("parley-postgres-"));
-      return new PostgresStore(new PostgresServer(cluster, settings, true), 0);
+      return new PostgresStore(new PostgresServer(cluster, installation, settings, true), 0);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL cannot start in a temporary folder", e);
     }
