@@ -87,7 +87,6 @@ record PostgresCluster(Path folder) {
                 "--pwfile=" + passwordFile(),
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
-                "--set=timezone=UTC",
                 "--no-instructions"));
     command.addAll(installation.locale());
     if (!durable) {

@@ -76,6 +76,7 @@ record PostgresServer(
     defaults.put("listen_addresses", Ports.HOST);
     defaults.put("unix_socket_directories", "");
     defaults.put("max_connections", "200");
+    defaults.put("timezone", "UTC");
     if (isTemporary) {
       // Unsafe only when the machine fails. synchronous_commit stays on: a killed server must not
       // lose what it has confirmed, temporary or not.
