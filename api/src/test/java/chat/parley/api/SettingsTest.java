@@ -26,6 +26,7 @@ import chat.parley.api.stats.StatsSettings;
 import chat.parley.api.storage.StorageSettings;
 import chat.parley.api.system.CorsSettings;
 import chat.parley.api.system.ProxySettings;
+import chat.parley.shared.production.ProductionSettings;
 import chat.parley.shared.redis.RedisSettings;
 import chat.parley.shared.server.ShutdownSettings;
 import io.micronaut.context.ApplicationContext;
@@ -317,6 +318,21 @@ class SettingsTest {
     assertThat(new AuditSettings(Duration.ofDays(30)).keep()).isEqualTo(Duration.ofDays(30));
     assertThatThrownBy(() -> new AuditSettings(Duration.ofDays(29)))
         .hasMessage("parley.audit.keep must be 30 days at least");
+  }
+
+  @Test
+  void thatThereIsNoProxyCanBeSaid() {
+    try (ApplicationContext context = with(Map.of("parley.trusted-proxies", "none"))) {
+      assertThat(context.getBean(ProxySettings.class).trustedProxies()).isEmpty();
+    }
+  }
+
+  @Test
+  void itIsNotInEarnestUnlessSomebodySaysSo() {
+    try (ApplicationContext context = with(Map.of())) {
+      assertThat(context.getBean(ProductionSettings.class))
+          .isEqualTo(new ProductionSettings(false, List.of()));
+    }
   }
 
   @Test
