@@ -46,7 +46,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     try {
       Map<String, Object> frame =
           Map.of("type", "resume", "id", "r1", "data", Map.of("positions", positions));
-      client.socket.sendText(RestClient.JSON.writeValueAsString(frame), true).join();
+      client.send(RestClient.JSON.writeValueAsString(frame));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,11 +11,13 @@ import java.util.Map;
 /// PostgreSQL on 127.0.0.1, for up to 200 connections: version 18, or one that is installed here.
 public final class PostgresStore extends Store {
   private final PostgresCluster cluster;
+  private final PostgresInstallation installation;
   private final String password;
 
   private PostgresStore(PostgresServer server, int port) throws IOException {
     super(server, port);
     this.cluster = server.cluster();
+    this.installation = server.installation();
     this.password = server.cluster().password();
   }
 
@@ -85,7 +87,7 @@ public final class PostgresStore extends Store {
           "host=%s port=%d user=%s password=%s"
               .formatted(Ports.HOST, port(), username(), password));
       var settings = Map.of("wal_level", "replica", "max_wal_senders", "4");
-      return new PostgresStore(new PostgresServer(copy, settings, true), 0);
+      return new PostgresStore(new PostgresServer(copy, installation, settings, true), 0);
     } catch (IOException | SQLException e) {
       throw new StartException("PostgreSQL cannot have a replica: " + e);
     }
