@@ -48,9 +48,9 @@ public record Program(String name, Path java, Path jar, List<String> options, Li
     return beside("aot");
   }
 
-  /// With the options that every JVM of this program has.
-  private Path argfile() {
-    return beside("jvm");
+  /// With the options that every JVM of this program has, and with those of its heap.
+  private List<Path> argfiles() {
+    return List.of(beside("jvm"), beside("heap"));
   }
 
   private Path beside(String ending) {
@@ -59,14 +59,19 @@ public record Program(String name, Path java, Path jar, List<String> options, Li
 
   /// Those beside the jar and then those of its own, one after the other.
   public List<String> allOptions() {
-    try (var lines = Files.lines(argfile())) {
-      return Stream.concat(
-              lines.map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")),
-              options.stream())
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + argfile(), e);
+    var all = new ArrayList<String>();
+    for (var file : argfiles()) {
+      try (var lines = Files.lines(file)) {
+        lines
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .forEach(all::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read " + file, e);
+      }
     }
+    all.addAll(options);
+    return List.copyOf(all);
   }
 
   /// Otherwise the JVM would look into the cache, find it of no use, and say so in every log.
@@ -77,7 +82,7 @@ public record Program(String name, Path java, Path jar, List<String> options, Li
     var classPath = jar.resolveSibling("lib");
     try (var libraries = Files.exists(classPath) ? Files.list(classPath) : Stream.<Path>empty()) {
       var made = Files.getLastModifiedTime(cache());
-      for (var part : Stream.concat(Stream.of(jar, argfile()), libraries).toList()) {
+      for (var part : Stream.concat(parts(), libraries).toList()) {
         if (Files.getLastModifiedTime(part).compareTo(made) > 0) {
           return false;
         }
@@ -95,8 +100,12 @@ public record Program(String name, Path java, Path jar, List<String> options, Li
     return new Program(name, java, jar, options, all);
   }
 
+  private Stream<Path> parts() {
+    return Stream.concat(Stream.of(jar), argfiles().stream());
+  }
+
   void requireBuilt() {
-    for (var part : List.of(jar, argfile())) {
+    for (var part : parts().toList()) {
       if (!Files.exists(part)) {
         throw new StartException(part + " is missing: build it first (mvn package).");
       }
@@ -106,7 +115,7 @@ public record Program(String name, Path java, Path jar, List<String> options, Li
   List<String> command() {
     var command = new ArrayList<String>();
     command.add(java.resolve("bin").resolve("java").toString());
-    command.add("@" + argfile());
+    argfiles().forEach(file -> command.add("@" + file));
     command.addAll(options);
     if (isRehearsed()) {
       command.add("-XX:AOTCache=" + cache());

@@ -24,6 +24,7 @@ class ProgramTest {
     program = new Program("stub", made(folder.resolve("stub.jar"), 10));
     made(library, 10);
     made(folder.resolve("stub.jvm"), 10);
+    made(folder.resolve("stub.heap"), 10);
   }
 
   @Test
@@ -57,13 +58,16 @@ class ProgramTest {
 
   @Test
   void whatIsGivenToTheJvmWinsOverWhatLiesBesideTheJar() throws IOException {
-    Files.writeString(folder.resolve("stub.jvm"), "# why\n\n-Xmx1g\n  -Xms1m\n");
+    Files.writeString(folder.resolve("stub.jvm"), "# why\n\n-XX:+UseSerialGC\n");
+    Files.writeString(folder.resolve("stub.heap"), "-Xmx1g\n  -Xms1m\n");
 
     var larger = program.with("-Xmx2g");
 
-    assertThat(larger.allOptions()).containsExactly("-Xmx1g", "-Xms1m", "-Xmx2g");
+    assertThat(larger.allOptions())
+        .containsExactly("-XX:+UseSerialGC", "-Xmx1g", "-Xms1m", "-Xmx2g");
     assertThat(larger.command())
-        .containsSubsequence("@" + folder.resolve("stub.jvm"), "-Xmx2g", "-jar");
+        .containsSubsequence(
+            "@" + folder.resolve("stub.jvm"), "@" + folder.resolve("stub.heap"), "-Xmx2g", "-jar");
   }
 
   @Test

@@ -67,9 +67,9 @@ final class StubProgram {
 
   private static void build(Path jar) throws IOException {
     Files.createDirectories(jar.getParent());
-    var options = jar.getFileName().toString().replace(".jar", ".jvm");
-    Files.writeString(
-        jar.resolveSibling(options), "# as both have it\n-XX:+UseCompactObjectHeaders\n");
+    var name = jar.getFileName().toString().replace(".jar", "");
+    Files.writeString(jar.resolveSibling(name + ".jvm"), "# why\n-XX:+UseCompactObjectHeaders\n");
+    Files.writeString(jar.resolveSibling(name + ".heap"), "-Xmx64m\n");
     var manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StubProgram.class.getName());

@@ -62,8 +62,9 @@ record Assembly(Program built, Path probe, Image image) {
   private void copyProgram() throws IOException {
     var folder = image.layer(Layer.PROGRAM);
     var name = OURS + built.name();
-    Files.copy(built.jar(), folder.resolve(name + ".jar"));
-    Files.copy(built.jar().resolveSibling(name + ".jvm"), folder.resolve(name + ".jvm"));
+    for (var ending : List.of(".jar", ".jvm", ".heap")) {
+      Files.copy(built.jar().resolveSibling(name + ending), folder.resolve(name + ending));
+    }
     Files.copy(probe, folder.resolve("healthy"));
     var home = "/" + Layer.PROGRAM.destination() + "/";
     Files.write(

@@ -113,6 +113,7 @@ class ComposeTest {
     Map<String, Path> mounted = new HashMap<>();
     for (String mount : texts(compose.service("nginx").get("volumes"))) {
       List<String> parts = List.of(mount.split(":", -1));
+      assertThat(parts.getLast()).isEqualTo("ro");
       mounted.put(
           parts.get(1).replaceFirst("^/etc/nginx/", ""), Compose.folder().resolve(parts.get(0)));
     }

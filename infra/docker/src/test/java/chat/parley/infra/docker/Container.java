@@ -39,9 +39,10 @@ final class Container implements AutoCloseable {
   }
 
   /// @param folder of its own, for its files and its log
-  /// @param command in place of the image's
+  /// @param arguments after those of the image
+  /// @param environment wins over that of the image
   static Container start(
-      Image image, Path folder, List<String> command, Map<String, String> environment)
+      Image image, Path folder, List<String> arguments, Map<String, String> environment)
       throws IOException {
     Isolation isolation = Isolation.possible().orElseThrow();
     Recipe recipe = Recipe.of(image.program());
@@ -66,7 +67,7 @@ final class Container implements AutoCloseable {
     contained.add(isolation == Isolation.AS_ROOT ? recipe.last("USER").arguments() : "");
     contained.add(recipe.last("WORKDIR").arguments());
     contained.addAll(recipe.last("ENTRYPOINT").command());
-    contained.addAll(command);
+    contained.addAll(arguments);
     ChildProcess.Launch launch =
         new ChildProcess.Launch(
             image.program(),

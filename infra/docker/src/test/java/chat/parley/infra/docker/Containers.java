@@ -32,7 +32,7 @@ final class Containers implements AutoCloseable {
 
   /// @return the exit code
   int migrate() throws Exception {
-    return start(api, List.of("@start", "migrate"), database()).exit(MIGRATION);
+    return start(api, List.of("migrate"), database()).exit(MIGRATION);
   }
 
   /// @param options of the JVM, as somebody would add them
@@ -43,20 +43,14 @@ final class Containers implements AutoCloseable {
     environment.put("PARLEY_PASSWORDS_MEMORY", "64");
     environment.put("PARLEY_PASSWORDS_PASSES", "1");
     environment.put("PARLEY_RATE_LIMITS_ENABLED", "false");
-    return start(api, withStart(options), common(environment));
+    return start(api, List.of(), common(environment, "api", options));
   }
 
   Container startPush(Container to, String... options) throws IOException {
     Map<String, String> environment = new HashMap<>();
     environment.put("PARLEY_API_URLS", to.uri().toString());
     environment.put("PARLEY_PUSH_DRAIN_WINDOW", "500ms");
-    return start(push, withStart(options), common(environment));
-  }
-
-  private static List<String> withStart(String... options) {
-    List<String> command = new ArrayList<>(List.of(options));
-    command.add("@start");
-    return command;
+    return start(push, List.of(), common(environment, "push", options));
   }
 
   private Map<String, String> database() {
@@ -69,16 +63,20 @@ final class Containers implements AutoCloseable {
         postgres.password());
   }
 
-  private Map<String, String> common(Map<String, String> own) {
+  private Map<String, String> common(Map<String, String> own, String program, String... options) {
     own.put("PARLEY_REDIS_URI", redis.uri());
     own.put("PARLEY_INTERNAL_CREDENTIAL", secrets.internalCredential());
+    if (options.length > 0) {
+      String heap = "@/opt/parley/parley-" + program + ".heap ";
+      own.put("JDK_JAVA_OPTIONS", heap + String.join(" ", options));
+    }
     return own;
   }
 
-  private Container start(Image image, List<String> command, Map<String, String> environment)
+  private Container start(Image image, List<String> arguments, Map<String, String> environment)
       throws IOException {
     Path folder = FOLDER.resolve(image.program() + "-" + started.size());
-    Container container = Container.start(image, folder, command, environment);
+    Container container = Container.start(image, folder, arguments, environment);
     started.add(container);
     return container;
   }

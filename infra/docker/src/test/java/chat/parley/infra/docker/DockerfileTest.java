@@ -68,8 +68,9 @@ class DockerfileTest {
         .matches("[1-9][0-9]{3,4}:[1-9][0-9]{3,4}");
     assertThat(recipe.all("COPY")).allMatch(copy -> List.of("", user).contains(copy.flag("chown")));
     assertThat(recipe.last("ENTRYPOINT").command())
-        .containsExactly("/opt/java/bin/java", "@parley-%s.jvm".formatted(program));
-    assertThat(recipe.last("CMD").command()).containsExactly("@start");
+        .containsExactly("/opt/java/bin/java", "@parley-%s.jvm".formatted(program), "@start");
+    assertThat(recipe.assignments("ENV"))
+        .containsEntry("JDK_JAVA_OPTIONS", "@/opt/parley/parley-%s.heap".formatted(program));
     assertThat(recipe.last("STOPSIGNAL").arguments()).isEqualTo("SIGTERM");
     assertThat(recipe.last("WORKDIR").arguments()).isEqualTo("/" + Layer.PROGRAM.destination());
     // Files are made elsewhere; so nothing of a build is left in a layer.
