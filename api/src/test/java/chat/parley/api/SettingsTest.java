@@ -227,8 +227,9 @@ class SettingsTest {
         with(Map.of("parley.redis.uri", "redis://user:pa55word@cache.example.org:6390/2"))) {
       RedisSettings settings = context.getBean(RedisSettings.class);
 
-      assertThat(settings.uri())
-          .isEqualTo(URI.create("redis://user:pa55word@cache.example.org:6390/2"));
+      assertThat(settings.uri()).isEqualTo("redis://user:pa55word@cache.example.org:6390/2");
+      assertThat(settings.cluster()).isEmpty();
+      assertThat(settings.topologyRefresh()).isEqualTo(Duration.ofSeconds(10));
       assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
       assertThat(settings.commandTimeout()).isEqualTo(Duration.ofSeconds(2));
       assertThat(settings.toString())

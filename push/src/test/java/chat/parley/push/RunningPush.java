@@ -7,27 +7,39 @@ import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.redis.Channels;
 import chat.parley.shared.redis.Envelope;
+import chat.parley.shared.redis.Redis;
+import chat.parley.shared.redis.RedisConnection;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.AsyncCommand;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A push node in this process, on a real Redis and a [FakeApi].
 final class RunningPush implements AutoCloseable {
   private static final RedisStore REDIS = RedisStore.temporary();
 
   private final EmbeddedServer server;
-  private final StatefulRedisConnection<String, byte[]> publisher;
+  private final Redis redis;
+  private final RedisConnection connection;
+
+  /// Where there is one server.
+  private final @Nullable RedisClient client;
+
+  private final @Nullable StatefulRedisConnection<String, byte[]> publisher;
 
   RunningPush(FakeApi api, Map<String, Object> settings) {
     Map<String, Object> all =
@@ -44,24 +56,38 @@ final class RunningPush implements AutoCloseable {
     all.put("parley.push.drain-window", "0s");
     all.putAll(settings);
     server = ApplicationContext.run(EmbeddedServer.class, all);
+    ApplicationContext context = server.getApplicationContext();
+    redis = context.getBean(Redis.class);
+    connection = context.getBean(RedisConnection.class);
+    String uri = String.valueOf(all.get("parley.redis.uri"));
+    client = uri.startsWith("redis://") ? RedisClient.create(uri) : null;
     publisher =
-        server
-            .getApplicationContext()
-            .getBean(RedisClient.class)
-            .connect(RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE));
+        client == null
+            ? null
+            : client.connect(RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE));
   }
 
   void publish(ConversationId conversation, Envelope envelope) {
-    publisher.sync().publish(Channels.of(conversation), envelope.encode());
+    publish(Channels.of(conversation), envelope);
   }
 
   void publish(UserId user, Envelope envelope) {
-    publisher.sync().publish(Channels.of(user), envelope.encode());
+    publish(Channels.of(user), envelope);
+  }
+
+  private void publish(String channel, Envelope envelope) {
+    if (publisher != null) {
+      publisher.sync().publish(channel, envelope.encode());
+    } else {
+      AsyncCommand<String, byte[], Long> command = redis.publication(channel, envelope.encode());
+      connection.get().join().dispatch(List.of(command));
+      command.toCompletableFuture().join();
+    }
   }
 
   /// Commands to the Redis that this node uses.
   RedisCommands<String, byte[]> redis() {
-    return publisher.sync();
+    return Objects.requireNonNull(publisher).sync();
   }
 
   /// As the api keeps one.
@@ -75,7 +101,7 @@ final class RunningPush implements AutoCloseable {
 
   /// How many nodes are subscribed to the conversation.
   long subscribers(ConversationId conversation) {
-    return publisher.sync().pubsubNumsub(Channels.of(conversation)).values().iterator().next();
+    return redis().pubsubNumsub(Channels.of(conversation)).values().iterator().next();
   }
 
   URI uri(String query) {
@@ -114,6 +140,8 @@ final class RunningPush implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    publisher.close();
+    if (client != null) {
+      client.close();
+    }
   }
 }

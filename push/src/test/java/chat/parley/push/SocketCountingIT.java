@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /// How many sockets a node says that it has.
 class SocketCountingIT {
-  private static final String COUNTS = "parley:sockets:counts";
+  private static final String COUNTS = "parley:{sockets}:counts";
 
   @Test
   void aNodeSaysHowManySocketsItHasUntilItIsGone() {

@@ -1,11 +1,11 @@
 package chat.parley.api.limit;
 
 import chat.parley.api.limit.Verdict.Standing;
+import chat.parley.shared.redis.Link;
 import chat.parley.shared.redis.RedisConnection;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +21,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
-/// The windows of all apis together: one script, one round trip.
+/// The windows of all apis together: one script, one round trip; in a cluster one script for each
+/// window, at the same time.
 final class RedisWindows {
   private static final byte[] SCRIPT = script();
 
@@ -44,17 +45,45 @@ final class RedisWindows {
 
   /// All of the charges or none. Never blocks.
   CompletableFuture<Verdict> reserve(String reservation, List<Charge> charges) {
-    String[] keys = charges.stream().map(Charge::key).toArray(String[]::new);
-    byte[][] arguments = arguments(reservation, charges);
     return connection
         .get()
-        .thenCompose(redis -> run(redis, keys, arguments))
+        .thenCompose(
+            redis ->
+                charges.size() == 1 || redis.isOneServer()
+                    ? together(redis, reservation, charges)
+                    : oneByOne(redis, reservation, charges));
+  }
+
+  private CompletionStage<Verdict> together(
+      Link<byte[]> redis, String reservation, List<Charge> charges) {
+    String[] keys = charges.stream().map(Charge::key).toArray(String[]::new);
+    return run(redis, keys, arguments(reservation, charges))
         .thenApply(answer -> verdict(answer, charges));
   }
 
+  /// In a cluster, where the windows lie on several servers: at the same time, and what was
+  /// reserved is given back when something else was refused. For that moment somebody else may
+  /// find less room than there is; nobody ever finds more.
+  private CompletionStage<Verdict> oneByOne(
+      Link<byte[]> redis, String reservation, List<Charge> charges) {
+    List<CompletableFuture<Verdict>> parts =
+        charges.stream()
+            .map(charge -> together(redis, reservation, List.of(charge)).toCompletableFuture())
+            .toList();
+    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null || parts.stream().anyMatch(part -> !part.join().admitted())) {
+                giveBack(reservation, charges);
+              }
+            })
+        .thenApply(
+            done -> Parts.joined(charges, parts.stream().map(CompletableFuture::join).toList()));
+  }
+
   private static CompletionStage<List<Long>> run(
-      StatefulRedisConnection<String, byte[]> redis, String[] keys, byte[][] arguments) {
-    RedisAsyncCommands<String, byte[]> commands = redis.async();
+      Link<byte[]> redis, String[] keys, byte[][] arguments) {
+    RedisClusterAsyncCommands<String, byte[]> commands = redis.async();
     CompletionStage<List<Long>> known =
         commands.evalsha(commands.digest(SCRIPT), ScriptOutputType.MULTI, keys, arguments);
     // Only a Redis that has just started doesn't know it.

@@ -1,16 +1,12 @@
 package chat.parley.api.outbox;
 
 import chat.parley.shared.redis.Envelope;
+import chat.parley.shared.redis.Link;
+import chat.parley.shared.redis.Redis;
 import chat.parley.shared.redis.RedisConnection;
 import chat.parley.shared.trace.TraceNote;
 import chat.parley.shared.trace.Tracing;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.protocol.AsyncCommand;
-import io.lettuce.core.protocol.Command;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
@@ -39,8 +35,8 @@ import org.slf4j.LoggerFactory;
 public class Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
+  private final Redis redis;
   private final RedisConnection connection;
-  private final RedisCodec<String, byte[]> codec;
   private final OutboxClearing clearing;
   private final Duration closingTimeout;
   private final Tracing tracing;
@@ -48,14 +44,14 @@ public class Publisher {
   private final Outcomes hints;
 
   Publisher(
+      Redis redis,
       RedisConnection connection,
-      RedisCodec<String, byte[]> codec,
       OutboxClearing clearing,
       OutboxSettings settings,
       Tracing tracing,
       MeterRegistry meters) {
+    this.redis = redis;
     this.connection = connection;
-    this.codec = codec;
     this.clearing = clearing;
     this.tracing = tracing;
     this.closingTimeout = settings.closingTimeout();
@@ -84,7 +80,7 @@ public class Publisher {
     connection
         .get()
         .whenComplete(
-            (redis, failure) -> {
+            (link, failure) -> {
               if (failure == null) {
                 List<AsyncCommand<String, byte[], Long>> commands = new ArrayList<>();
                 for (T one : all) {
@@ -92,14 +88,15 @@ public class Publisher {
                   own.getLast().whenComplete(outcomes::count).thenRun(() -> published.accept(one));
                   commands.addAll(own);
                 }
-                redis.dispatch(commands);
+                link.dispatch(commands);
               } else {
                 outcomes.failed().increment(all.size());
               }
             });
   }
 
-  /// Of what is traced a note goes before it: Redis keeps the order of one connection.
+  /// Of what is traced a note goes before it, to the same server: Redis keeps the order of one
+  /// connection.
   private List<AsyncCommand<String, byte[], Long>> commands(Publication publication) {
     AsyncCommand<String, byte[], Long> event =
         command(publication.channel(), publication.envelope());
@@ -118,7 +115,9 @@ public class Publisher {
     event.whenComplete((receivers, failure) -> ended(span, failure));
     TraceNote note =
         new TraceNote(publication.channel(), publication.envelope().seq(), span.getSpanContext());
-    return List.of(command(TraceNote.CHANNEL, note.encode()), event);
+    String beside =
+        redis.topology().shards().beside(publication.channel(), TraceNote.CHANNELS);
+    return List.of(redis.publication(beside, note.encode()), event);
   }
 
   private static void ended(Span span, @Nullable Throwable failure) {
@@ -129,15 +128,7 @@ public class Publisher {
   }
 
   private AsyncCommand<String, byte[], Long> command(String channel, Envelope envelope) {
-    return command(channel, envelope.encode());
-  }
-
-  private AsyncCommand<String, byte[], Long> command(String channel, byte[] bytes) {
-    return new AsyncCommand<>(
-        new Command<>(
-            CommandType.PUBLISH,
-            new IntegerOutput<>(codec),
-            new CommandArgs<>(codec).add(channel).addValue(bytes)));
+    return redis.publication(channel, envelope.encode());
   }
 
   /// The connection itself is closed after this.
@@ -148,9 +139,9 @@ public class Publisher {
 
   /// Redis answers in order: once it has answered a ping, it has answered all that was published
   /// before, and those rows are with [OutboxClearing], which is closed after this.
-  private void finish(StatefulRedisConnection<String, byte[]> redis) {
+  private void finish(Link<byte[]> link) {
     try {
-      redis.async().ping().get(closingTimeout.toNanos(), TimeUnit.NANOSECONDS);
+      link.ping().get(closingTimeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("what was published last may be lost, the outbox keeps it: {}", e.toString());
     } catch (InterruptedException e) {

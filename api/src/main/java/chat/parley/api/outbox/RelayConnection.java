@@ -1,11 +1,13 @@
 package chat.parley.api.outbox;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
+import chat.parley.shared.redis.Link;
+import chat.parley.shared.redis.Redis;
 import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.protocol.AsyncCommand;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +29,15 @@ import org.slf4j.LoggerFactory;
 class RelayConnection {
   private static final Logger LOG = LoggerFactory.getLogger(RelayConnection.class);
 
-  private final RedisClient client;
+  private final Redis redis;
   private final RedisCodec<String, byte[]> codec;
   private final ReentrantLock lock = new ReentrantLock();
 
   /// Guarded by the lock.
-  private @Nullable StatefulRedisConnection<String, byte[]> connection;
+  private @Nullable Link<byte[]> connection;
 
-  RelayConnection(RedisClient client, RedisCodec<String, byte[]> codec) {
-    this.client = client;
+  RelayConnection(Redis redis, RedisCodec<String, byte[]> codec) {
+    this.redis = redis;
     this.codec = codec;
   }
 
@@ -50,16 +52,16 @@ class RelayConnection {
   ///
   /// @return whose event Redis has confirmed
   Set<OutboxId> publish(List<Publication> publications, Duration timeout) {
-    StatefulRedisConnection<String, byte[]> redis = connected();
+    Link<byte[]> link = connected();
     Map<OutboxId, CompletableFuture<Long>> answers = new LinkedHashMap<>();
-    publications.forEach(
-        publication ->
-            answers.put(
-                publication.id(),
-                redis
-                    .async()
-                    .publish(publication.channel(), publication.envelope().encode())
-                    .toCompletableFuture()));
+    List<AsyncCommand<String, byte[], Long>> commands = new ArrayList<>();
+    for (Publication publication : publications) {
+      AsyncCommand<String, byte[], Long> command =
+          redis.publication(publication.channel(), publication.envelope().encode());
+      answers.put(publication.id(), command.toCompletableFuture());
+      commands.add(command);
+    }
+    link.dispatch(commands);
     boolean complete = await(answers, timeout);
     Set<OutboxId> confirmed =
         answers.entrySet().stream()
@@ -68,7 +70,7 @@ class RelayConnection {
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     if (!complete) {
-      giveUp(redis);
+      giveUp(link);
     }
     return confirmed;
   }
@@ -86,17 +88,17 @@ class RelayConnection {
     return false;
   }
 
-  private StatefulRedisConnection<String, byte[]> connected() {
+  private Link<byte[]> connected() {
     lock.lock();
     try {
-      StatefulRedisConnection<String, byte[]> current = connection;
+      Link<byte[]> current = connection;
       if (current != null && current.isOpen()) {
         return current;
       }
       if (current != null) {
         giveUp(current);
       }
-      current = client.connect(codec);
+      current = redis.connect(codec);
       connection = current;
       return current;
     } finally {
@@ -104,7 +106,7 @@ class RelayConnection {
     }
   }
 
-  private void giveUp(StatefulRedisConnection<String, byte[]> failed) {
+  private void giveUp(Link<byte[]> failed) {
     lock.lock();
     try {
       failed.closeAsync();

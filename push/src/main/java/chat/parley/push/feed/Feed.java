@@ -126,7 +126,6 @@ final class Feed implements FeedMap.Followed {
     owner.execute(() -> take(envelope, journey));
   }
 
-  /// From Redis, on its thread.
   @Override
   public void subscribed() {
     owner.execute(
@@ -134,6 +133,11 @@ final class Feed implements FeedMap.Followed {
           replay();
           subscription.confirm();
         });
+  }
+
+  @Override
+  public void doubtful() {
+    owner.execute(this::replay);
   }
 
   private void take(Envelope envelope, @Nullable Journey journey) {

@@ -1,6 +1,6 @@
 package chat.parley.push.feed;
 
-import chat.parley.push.subscription.Subscriptions;
+import chat.parley.shared.pubsub.Subscriptions;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package chat.parley.push.feed;
 
-import chat.parley.push.subscription.Subscriptions;
 import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
+import chat.parley.shared.pubsub.Subscriptions;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 

@@ -57,16 +57,25 @@ final class UserFeed implements FeedMap.Followed {
     owner.execute(() -> take(envelope));
   }
 
-  /// From Redis, on its thread. Not for the first time: the subscription was away, and what was
-  /// published meanwhile is lost, for nothing here is numbered.
+  /// Not for the first time: the subscription was away, and what was published meanwhile is lost,
+  /// for nothing here is numbered.
   @Override
   public void subscribed() {
     owner.execute(
         () -> {
           if (subscription.confirm()) {
-            receivers.forEach(receiver -> receiver.loop().execute(receiver::doubtful));
+            doubt();
           }
         });
+  }
+
+  @Override
+  public void doubtful() {
+    owner.execute(this::doubt);
+  }
+
+  private void doubt() {
+    receivers.forEach(receiver -> receiver.loop().execute(receiver::doubtful));
   }
 
   private void take(Envelope envelope) {

@@ -11,6 +11,7 @@ final class Lease {
   private volatile long renewedAt;
   private volatile long steadySince;
   private volatile boolean stands;
+  private int losses;
 
   Lease(PresenceStore store, PresenceSettings settings) {
     this.store = store;
@@ -32,13 +33,14 @@ final class Lease {
   }
 
   /// Renews, or begins anew when the others may have taken this node for dead, or Redis has lost
-  /// what it knew.
+  /// what it knew, or some of it.
   ///
   /// @return whether a new lease began, under which nobody is registered yet
   boolean keep() {
     // Counted from before the call: Redis can only count from later on.
     long now = System.nanoTime();
-    boolean lapsed = !stands || sinceRenewal().compareTo(settings.lease()) >= 0;
+    int lost = store.losses();
+    boolean lapsed = !stands || lost != losses || sinceRenewal().compareTo(settings.lease()) >= 0;
     boolean begins = lapsed || !store.renew(id, settings.lease());
     if (begins) {
       String next = UUID.randomUUID().toString();
@@ -46,6 +48,7 @@ final class Lease {
       id = next;
       steadySince = now;
       stands = true;
+      losses = lost;
     }
     renewedAt = now;
     return begins;

@@ -1,17 +1,15 @@
 package chat.parley.push.presence;
 
 import chat.parley.shared.id.UserId;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
+import chat.parley.shared.redis.Link;
+import chat.parley.shared.redis.Redis;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.ZAddArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -30,8 +28,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The leases of nodes and who is where, in Redis: a sorted set of the nodes' ids by the end of
-/// their lease, in milliseconds of Redis' own clock; for each node the set of its users; for each
-/// user the set of the nodes that have them. Every command is about one key. May be called on any
+/// their lease, in milliseconds of the clock of the server that has it; for each node the set of
+/// its users; for each user the set of the nodes that have them. Every command is about one key,
+/// so the keys may lie on several servers. May be called on any
 /// thread but an event loop, for it blocks; throws [RedisException] when Redis is away.
 @Singleton
 class PresenceStore {
@@ -39,37 +38,72 @@ class PresenceStore {
   private static final String SWEEP = "parley:presence:sweep";
   private static final int MOST_NODES = 100;
 
-  private final RedisClient client;
-  private @Nullable StatefulRedisConnection<String, String> connection;
+  private static final String NOW =
+      """
+      local clock = redis.call('TIME')
+      local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+      """;
 
-  PresenceStore(RedisClient client) {
-    this.client = client;
+  private static final String BEGIN =
+      NOW + "return redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])";
+
+  private static final String RENEW =
+      NOW + "return redis.call('ZADD', KEYS[1], 'XX', 'CH', now + ARGV[2], ARGV[1])";
+
+  private static final String LAPSED =
+      NOW + "return redis.call('ZRANGEBYSCORE', KEYS[1], 0, now, 'LIMIT', 0, ARGV[1])";
+
+  private static final String ALIVE =
+      NOW + "return redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. now, '+inf')";
+
+  private final Redis redis;
+  private @Nullable Link<String> connection;
+
+  PresenceStore(Redis redis) {
+    this.redis = redis;
   }
 
   void begin(String node, Duration lease) {
-    await(redis().zadd(NODES, (double) (now() + lease.toMillis()), node));
+    count(BEGIN, node, lease);
   }
 
   /// @return false when there is no such lease any more
   boolean renew(String node, Duration lease) {
-    return await(
-            redis()
-                .zadd(NODES, ZAddArgs.Builder.xx().ch(), (double) (now() + lease.toMillis()), node))
-        > 0;
+    return count(RENEW, node, lease) > 0;
   }
 
   /// The nodes whose lease is over.
   List<String> lapsed() {
-    return await(redis().zrangebyscore(NODES, Range.create(0, now()), Limit.create(0, MOST_NODES)));
+    return nodes(LAPSED, Integer.toString(MOST_NODES));
   }
 
   Set<String> alive() {
-    return new HashSet<>(
+    return new HashSet<>(nodes(ALIVE));
+  }
+
+  /// By a script, as the next: in a cluster only that is sure to see the clock of the server that
+  /// has the leases.
+  private long count(String script, String node, Duration lease) {
+    Long count =
         await(
             redis()
-                .zrangebyscore(
-                    NODES,
-                    Range.from(Range.Boundary.excluding(now()), Range.Boundary.unbounded()))));
+                .eval(
+                    script,
+                    ScriptOutputType.INTEGER,
+                    new String[] {NODES},
+                    node,
+                    Long.toString(lease.toMillis())));
+    return count;
+  }
+
+  private List<String> nodes(String script, String... arguments) {
+    return await(redis().eval(script, ScriptOutputType.MULTI, new String[] {NODES}, arguments));
+  }
+
+  /// How often Redis may have lost some of what was written last, as a replica that becomes the
+  /// master has. Never blocks.
+  int losses() {
+    return redis.topology().moves();
   }
 
   /// First into the node's set, where they are found if the node dies right after.
@@ -128,24 +162,22 @@ class PresenceStore {
     return await(redis().set(SWEEP, "claimed", SetArgs.Builder.nx().px(span.toMillis()))) != null;
   }
 
-  private long now() {
-    List<String> time = await(redis().time());
-    return Long.parseLong(time.getFirst()) * 1_000 + Long.parseLong(time.getLast()) / 1_000;
-  }
-
   private <T> List<T> each(
       Collection<UserId> users,
-      BiFunction<RedisAsyncCommands<String, String>, UserId, RedisFuture<T>> command) {
-    RedisAsyncCommands<String, String> redis = redis();
-    List<RedisFuture<T>> sent = users.stream().map(user -> command.apply(redis, user)).toList();
+      BiFunction<RedisClusterAsyncCommands<String, String>, UserId, RedisFuture<T>> command) {
+    RedisClusterAsyncCommands<String, String> commands = redis();
+    List<RedisFuture<T>> sent = users.stream().map(user -> command.apply(commands, user)).toList();
     List<T> answers = new ArrayList<>(sent.size());
     sent.forEach(each -> answers.add(await(each)));
     return answers;
   }
 
-  private synchronized RedisAsyncCommands<String, String> redis() {
+  private synchronized RedisClusterAsyncCommands<String, String> redis() {
+    if (connection != null && !connection.isOfUse()) {
+      giveUp();
+    }
     if (connection == null) {
-      connection = client.connect(StringCodec.ASCII);
+      connection = redis.connect(StringCodec.ASCII);
     }
     return connection.async();
   }

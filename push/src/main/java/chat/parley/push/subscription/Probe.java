@@ -1,7 +1,9 @@
 package chat.parley.push.subscription;
 
+import chat.parley.shared.pubsub.Path;
+import chat.parley.shared.pubsub.Subscriptions;
+import chat.parley.shared.redis.Redis;
 import chat.parley.shared.redis.RedisConnection;
-import io.lettuce.core.RedisException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
@@ -9,38 +11,42 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends itself something through Redis every few seconds. A subscription can be half dead: the
-/// connection stands, everything looks green, and nothing comes. Only what really comes back
-/// proves the path. When nothing does, the node stops being ready and the subscription is built
-/// anew.
+/// Sends itself something through Redis every few seconds, by every way by which messages come. A
+/// subscription can be half dead: the connection stands, everything looks green, and nothing
+/// comes. Only what really comes back proves the path. When by one way nothing does, the node
+/// stops being ready and that subscription is built anew.
 ///
-/// The scheduler's thread sends, the thread that reads from Redis hears; they share two volatile
-/// times.
+/// The scheduler's thread sends, that of the subscriptions says which ways there are; what others
+/// see of it is volatile and replaced as a whole.
 @Context
-public final class Probe implements Subscriptions.Listener {
+public final class Probe {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
 
-  private final String channel = "parley:p:" + UUID.randomUUID();
+  private final String prefix = "parley:p:" + UUID.randomUUID() + ":";
   private final Subscriptions subscriptions;
-  private final RedisConnection redis;
+  private final Redis redis;
+  private final RedisConnection connection;
   private final ProbeSettings settings;
   private final Timer roundTrips;
-  private volatile long lastEcho = System.nanoTime();
-  private volatile boolean heard;
-  private long lastRebuild = System.nanoTime();
+  private final long begin = System.nanoTime();
+  private volatile Map<Path, Echo> echoes = Map.of();
 
   Probe(
       Subscriptions subscriptions,
-      RedisConnection redis,
+      Redis redis,
+      RedisConnection connection,
       ProbeSettings settings,
       MeterRegistry meters) {
     this.subscriptions = subscriptions;
     this.redis = redis;
+    this.connection = connection;
     this.settings = settings;
     this.roundTrips =
         Timer.builder("parley.redis.probe")
@@ -53,58 +59,66 @@ public final class Probe implements Subscriptions.Listener {
             probe -> (double) probe.silence().toMillis())
         .description("How long nothing has come from Redis, not even what this node sends itself")
         .register(meters);
-    subscriptions.subscribe(channel, this);
+    subscriptions.watch(this::follow);
   }
 
   boolean isAlive() {
-    return heard && silence().compareTo(settings.patience()) < 0;
+    Map<Path, Echo> now = echoes;
+    return !now.isEmpty()
+        && now.values().stream().allMatch(Echo::isHeard)
+        && silence().compareTo(settings.patience()) < 0;
   }
 
-  /// How long nothing has come from Redis. Any thread.
+  /// How long nothing has come by the way that has been silent for the longest. Any thread.
   public Duration silence() {
-    return Duration.ofNanos(System.nanoTime() - lastEcho);
+    return echoes.values().stream()
+        .map(Echo::silence)
+        .max(Duration::compareTo)
+        .orElseGet(() -> Duration.ofNanos(System.nanoTime() - begin));
   }
 
   @Scheduled(fixedDelay = "${parley.push.probe.interval:2s}")
   void probe() {
-    try {
-      send();
-      rebuildIfSilent();
-    } catch (RedisException e) {
-      LOG.warn("Redis does not answer: {}", e.toString());
+    for (Echo echo : echoes.values()) {
+      send(echo);
+      if (echo.isToBeRebuilt(settings.patience())) {
+        LOG.warn(
+            "nothing has come from {} for {} s, subscribing anew",
+            echo.path().server(),
+            echo.silence().toSeconds());
+        subscriptions.rebuild(echo.path());
+      }
     }
+  }
+
+  /// What takes the place of another inherits what is known of it: servers that take turns in
+  /// being silent are no better than one that is, and no worse for having been named just now.
+  private void follow(List<Path> paths) {
+    Map<Path, Echo> before = echoes;
+    long since = before.values().stream().mapToLong(Echo::heardAt).min().orElse(begin);
+    boolean heard = !before.isEmpty() && before.values().stream().allMatch(Echo::isHeard);
+    Map<Path, Echo> next = new HashMap<>();
+    for (Path path : paths) {
+      Echo present = before.get(path);
+      next.put(path, present == null ? listen(path, since, heard) : present);
+    }
+    echoes = Map.copyOf(next);
+    before.values().stream()
+        .filter(echo -> !next.containsKey(echo.path()))
+        .forEach(echo -> subscriptions.unsubscribe(echo.channel(), echo));
+  }
+
+  private Echo listen(Path path, long since, boolean heard) {
+    Echo echo = new Echo(path, subscriptions.channelBy(path, prefix), since, heard, roundTrips);
+    subscriptions.subscribe(echo.channel(), echo);
+    return echo;
   }
 
   /// What can't be sent has no echo, and that says it.
-  private void send() {
+  private void send(Echo echo) {
     byte[] now = Long.toString(System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
-    redis.get().thenAccept(connection -> connection.async().publish(channel, now));
-  }
-
-  private void rebuildIfSilent() {
-    long now = System.nanoTime();
-    long patience = settings.patience().toNanos();
-    if (now - lastEcho > patience && now - lastRebuild > patience) {
-      lastRebuild = now;
-      LOG.warn("nothing has come from Redis for {} s, subscribing anew", silence().toSeconds());
-      subscriptions.rebuild();
-    }
-  }
-
-  @Override
-  public void subscribed() {
-    heard();
-  }
-
-  @Override
-  public void message(byte[] bytes) {
-    long sent = Long.parseLong(new String(bytes, StandardCharsets.US_ASCII));
-    roundTrips.record(System.nanoTime() - sent, TimeUnit.NANOSECONDS);
-    heard();
-  }
-
-  private void heard() {
-    lastEcho = System.nanoTime();
-    heard = true;
+    connection
+        .get()
+        .thenAccept(link -> link.dispatch(List.of(redis.publication(echo.channel(), now))));
   }
 }

@@ -1,6 +1,5 @@
-/// The node's one subscription to Redis: which channels, since when it is certain, and what was
-/// perhaps missed. A channel counts as subscribed when Redis has confirmed it, not when it was
-/// asked for.
+/// Whether this node hears what is published: by every way by which messages come it sends itself
+/// something, and a node that no longer hears itself is not ready.
 @NullMarked
 package chat.parley.push.subscription;
 

@@ -1,6 +1,6 @@
 package chat.parley.push.trace;
 
-import chat.parley.push.subscription.Subscriptions;
+import chat.parley.shared.pubsub.Subscriptions;
 import chat.parley.shared.redis.Envelope;
 import chat.parley.shared.trace.TraceNote;
 import chat.parley.shared.trace.Tracing;
@@ -39,7 +39,10 @@ public final class Journeys {
     this.tracing = tracing;
     this.subscriptions = subscriptions;
     if (tracing.isOn()) {
-      subscriptions.subscribe(TraceNote.CHANNEL, new Notes());
+      Notes notes = new Notes();
+      subscriptions
+          .channelInEachPart(TraceNote.CHANNELS)
+          .forEach(channel -> subscriptions.subscribe(channel, notes));
     }
   }
 
@@ -84,6 +87,11 @@ public final class Journeys {
     @Override
     public void subscribed() {
       // What was noted while it was away is a trace that ends at the api.
+    }
+
+    @Override
+    public void doubtful() {
+      // The same.
     }
 
     @Override

@@ -1,8 +1,6 @@
 package chat.parley.shared.redis;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.RedisCodec;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
@@ -15,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /// The one connection to Redis for everything that only adds commands to it and never blocks it.
 ///
 /// It connects at the first need, so that a node starts while Redis is away; Lettuce reconnects
-/// from then on, and meanwhile refuses commands at once. But it does not notice a connection that
+/// from then on, or the next command does where the server may be another one, and meanwhile
+/// commands are refused at once. But Lettuce does not notice a connection that
 /// stands and brings nothing, as one is through a firewall that has forgotten it: that would last
 /// for as long as the kernel sends again, a quarter of an hour.
 ///
@@ -24,68 +23,84 @@ import org.slf4j.LoggerFactory;
 public class RedisConnection {
   private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
 
-  private final RedisClient client;
+  private final Redis redis;
   private final RedisCodec<String, byte[]> codec;
-  private final AtomicReference<CompletableFuture<StatefulRedisConnection<String, byte[]>>>
-      connection =
-          new AtomicReference<>(
-              CompletableFuture.failedFuture(new IllegalStateException("not yet needed")));
+  private final AtomicReference<CompletableFuture<Link<byte[]>>> connection =
+      new AtomicReference<>(
+          CompletableFuture.failedFuture(new IllegalStateException("not yet needed")));
 
-  RedisConnection(RedisClient client, RedisCodec<String, byte[]> codec) {
-    this.client = client;
+  RedisConnection(Redis redis, RedisCodec<String, byte[]> codec) {
+    this.redis = redis;
     this.codec = codec;
   }
 
   /// Never blocks. What is done with it while it connects waits for as long as connecting may
   /// take, in no certain order.
-  public CompletableFuture<StatefulRedisConnection<String, byte[]>> get() {
-    CompletableFuture<StatefulRedisConnection<String, byte[]>> current = connection.get();
-    if (!current.isCompletedExceptionally()) {
+  public CompletableFuture<Link<byte[]>> get() {
+    CompletableFuture<Link<byte[]>> current = connection.get();
+    if (isOfUse(current)) {
       return current;
     }
-    CompletableFuture<StatefulRedisConnection<String, byte[]>> next = new CompletableFuture<>();
+    CompletableFuture<Link<byte[]>> next = new CompletableFuture<>();
     if (!connection.compareAndSet(current, next)) {
       return connection.get();
     }
+    current.thenAccept(Link::closeAsync);
     Thread.ofVirtual().name("redis-connect").start(() -> connect(next));
     return next;
   }
 
   /// What there is already; failed when there is none.
-  public CompletableFuture<StatefulRedisConnection<String, byte[]>> existing() {
+  public CompletableFuture<Link<byte[]>> existing() {
     return connection.get();
+  }
+
+  private static boolean isOfUse(CompletableFuture<Link<byte[]>> current) {
+    return !current.isCompletedExceptionally() && (!current.isDone() || current.join().isOfUse());
   }
 
   @Scheduled(fixedDelay = "${parley.redis.look-interval:1s}")
   void look() {
-    CompletableFuture<StatefulRedisConnection<String, byte[]>> current = connection.get();
+    CompletableFuture<Link<byte[]>> current = connection.get();
     if (current.isDone() && !current.isCompletedExceptionally()) {
-      StatefulRedisConnection<String, byte[]> redis = current.join();
-      redis
-          .async()
-          .ping()
+      Link<byte[]> link = current.join();
+      link.ping()
           .whenComplete(
               (pong, failure) -> {
-                if (failure instanceof RedisCommandTimeoutException) {
-                  giveUp(current, redis);
+                if (failure != null) {
+                  unanswered(current, link, failure);
                 }
               });
     }
   }
 
-  private void giveUp(
-      CompletableFuture<StatefulRedisConnection<String, byte[]>> current,
-      StatefulRedisConnection<String, byte[]> redis) {
-    IllegalStateException reason = new IllegalStateException("Redis left a ping unanswered");
-    if (connection.compareAndSet(current, CompletableFuture.failedFuture(reason))) {
-      LOG.warn("Redis left a ping unanswered, the next command goes by another connection");
-      redis.closeAsync();
+  /// Perhaps because another server is the master by now.
+  private void unanswered(
+      CompletableFuture<Link<byte[]>> current, Link<byte[]> link, Throwable failure) {
+    if (redis.topology().canMove()) {
+      redis.topology().refresh();
+    }
+    if (isTimeout(failure) || !link.isOfUse()) {
+      giveUp(current, link);
     }
   }
 
-  private void connect(CompletableFuture<StatefulRedisConnection<String, byte[]>> next) {
+  private static boolean isTimeout(Throwable failure) {
+    return failure instanceof RedisCommandTimeoutException
+        || failure.getCause() instanceof RedisCommandTimeoutException;
+  }
+
+  private void giveUp(CompletableFuture<Link<byte[]>> current, Link<byte[]> link) {
+    IllegalStateException reason = new IllegalStateException("Redis left a ping unanswered");
+    if (connection.compareAndSet(current, CompletableFuture.failedFuture(reason))) {
+      LOG.warn("Redis left a ping unanswered, the next command goes by another connection");
+      link.closeAsync();
+    }
+  }
+
+  private void connect(CompletableFuture<Link<byte[]>> next) {
     try {
-      next.complete(client.connect(codec));
+      next.complete(redis.connect(codec));
     } catch (RuntimeException e) {
       LOG.warn("Redis does not answer: {}", e.toString());
       next.completeExceptionally(e);
@@ -94,6 +109,6 @@ public class RedisConnection {
 
   @PreDestroy
   void close() {
-    connection.get().thenAccept(StatefulRedisConnection::close);
+    connection.get().thenAccept(Link::close);
   }
 }

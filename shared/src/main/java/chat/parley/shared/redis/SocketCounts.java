@@ -9,8 +9,10 @@ import java.util.concurrent.CompletableFuture;
 /// none; the time is that of Redis. Never blocks; fails while Redis is away.
 @Singleton
 public class SocketCounts {
-  private static final String NODES = "parley:sockets:nodes";
-  private static final String COUNTS = "parley:sockets:counts";
+  /// The same tag: one script is about both, so they must be at one server.
+  private static final String NODES = "parley:{sockets}:nodes";
+
+  private static final String COUNTS = "parley:{sockets}:counts";
 
   private static final String NOW =
       """

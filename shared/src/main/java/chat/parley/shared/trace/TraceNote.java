@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Says of an event that follows on a connection to Redis to what trace it belongs. It goes on a
-/// channel of its own, so no node has to understand it, and an event is the same bytes with it
-/// and without.
+/// channel of its own beside the event's, so no node has to understand it, and an event is the
+/// same bytes with it and without.
 ///
 /// `parley:c:… 42 00-4bf9…-01`: the event's channel, its number, and the `traceparent` of W3C.
 ///
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param seq its position in its conversation
 /// @param parent the span that published it
 public record TraceNote(String channel, long seq, SpanContext parent) {
-  public static final String CHANNEL = "parley:traces";
+  /// What the channels of notes begin with: there is one for each part of the channels.
+  public static final String CHANNELS = "parley:traces:";
   public static final String HEADER = "traceparent";
 
   public byte[] encode() {

@@ -9,16 +9,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /// Starts `redis-server` as our child. The library's own class hides the process, so only its
 /// binaries are used.
-record RedisServer(Path folder, List<String> arguments, boolean isTemporary) implements Server {
+///
+/// @param installed the machine's own program, or null for the library's
+record RedisServer(
+    Path folder, List<String> arguments, boolean isTemporary, @Nullable Path installed)
+    implements Server {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final int ANSWER_LIMIT_MILLIS = 1000;
 
   RedisServer {
     arguments = List.copyOf(arguments);
+  }
+
+  RedisServer(Path folder, List<String> arguments, boolean isTemporary) {
+    this(folder, arguments, isTemporary, null);
   }
 
   @Override
@@ -42,7 +51,7 @@ record RedisServer(Path folder, List<String> arguments, boolean isTemporary) imp
         ChildProcess.start(
             new ChildProcess.Launch(
                 name(),
-                command(executable(), port),
+                command(installed == null ? executable() : installed, port),
                 Map.of(),
                 folder,
                 log(),
@@ -84,7 +93,7 @@ record RedisServer(Path folder, List<String> arguments, boolean isTemporary) imp
     return command;
   }
 
-  private static boolean isReady(int port) {
+  static boolean isReady(int port) {
     try (var socket = new Socket(Ports.ADDRESS, port)) {
       socket.setSoTimeout(ANSWER_LIMIT_MILLIS);
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Redis 6.2 on 127.0.0.1.
+/// Redis 6.2 on 127.0.0.1, or one server of several of the machine's own Redis.
 public final class RedisStore extends Store {
-  private RedisStore(RedisServer server, int port) {
+  private RedisStore(Server server, int port) {
     super(server, port);
   }
 
@@ -35,6 +35,27 @@ public final class RedisStore extends Store {
       return new RedisStore(new RedisServer(folder, List.of(arguments), true), 0);
     } catch (IOException e) {
       throw new UncheckedIOException("Redis cannot start in a temporary folder", e);
+    }
+  }
+
+  /// One of several that know each other, by the machine's own program; keeps nothing on disk but
+  /// what it knows of the others.
+  static RedisStore member(InstalledRedis installed, List<String> arguments) {
+    try {
+      var folder = Files.createTempDirectory("parley-redis-");
+      return new RedisStore(new RedisServer(folder, arguments, true, installed.server()), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Redis cannot start in a temporary folder", e);
+    }
+  }
+
+  /// A Sentinel, which watches over others.
+  static RedisStore sentinel(InstalledRedis installed, List<String> configuration) {
+    try {
+      var folder = Files.createTempDirectory("parley-sentinel-");
+      return new RedisStore(new SentinelServer(folder, installed.server(), configuration), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Sentinel cannot start in a temporary folder", e);
     }
   }
 

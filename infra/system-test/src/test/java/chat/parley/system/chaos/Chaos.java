@@ -3,6 +3,7 @@ package chat.parley.system.chaos;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.dev.StackOptions;
+import chat.parley.infra.stores.RedisStore;
 import chat.parley.system.chaos.World.Person;
 import chat.parley.system.chaos.World.Room;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class Chaos implements AutoCloseable {
   private final Settings settings;
   private final Random seeds;
   private final Network network = new Network();
+  private final RedisServers redis;
   private final Stack stack;
   private final Api api;
   private final World world;
@@ -43,19 +45,32 @@ final class Chaos implements AutoCloseable {
   Chaos(Settings settings, UnaryOperator<StackOptions> change) {
     this.settings = settings;
     this.seeds = new Random(settings.seed());
+    this.redis = settings.redis().start(this::redisOfTheStack);
     this.stack =
         Stack.start(
             change.apply(
-                StackOptions.temporary()
-                    .api(NODES)
-                    .push(NODES)
-                    .routes(network)
-                    .logFolder(Path.of("target", "chaos-" + settings.name()))
-                    .with("PARLEY_AUTH_ACCESS_TOKEN_TTL", "24h")
-                    .with("PARLEY_LOBBY_ENABLED", "false")));
+                redis.wire(
+                    StackOptions.temporary()
+                        .api(NODES)
+                        .push(NODES)
+                        .routes(network)
+                        .logFolder(Path.of("target", "chaos-" + settings.name()))
+                        .with("PARLEY_AUTH_ACCESS_TOKEN_TTL", "24h")
+                        .with("PARLEY_LOBBY_ENABLED", "false"))));
     this.api = new Api(stack.apis().stream().map(RunningNode::uri).toList());
-    this.world = World.make(api, new Random(seeds.nextLong()), PEOPLE, ROOMS, OPEN_ROOMS);
-    this.nemesis = new Nemesis(stack, network, settings.late());
+    this.world =
+        World.make(
+            api,
+            new Random(seeds.nextLong()),
+            PEOPLE,
+            ROOMS,
+            OPEN_ROOMS,
+            settings.redis().probes());
+    this.nemesis = new Nemesis(stack, redis, network, settings.late());
+  }
+
+  private RedisStore redisOfTheStack() {
+    return stack.redis();
   }
 
   /// @return what was recorded, judged
@@ -245,7 +260,8 @@ final class Chaos implements AutoCloseable {
     readers.forEach(Reader::stop);
     noMore = true;
     over = true;
-    try (network) {
+    try (network;
+        redis) {
       stack.close();
     }
   }

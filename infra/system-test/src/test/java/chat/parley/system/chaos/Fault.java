@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Something that goes wrong, and when, and for how long.
 ///
@@ -20,6 +21,8 @@ record Fault(Kind kind, int which, Duration at, Duration lasting) {
     /// SIGTERM, and started again, one node after the other.
     ROLL,
     FLUSH,
+    /// Slots are given to another master of the cluster.
+    RESHARD,
     CUT,
     DELAY,
     HALF_CLOSE,
@@ -50,7 +53,20 @@ record Fault(Kind kind, int which, Duration at, Duration lasting) {
 
   /// What can go wrong.
   record Kind(Act act, Target target) {
+    /// With one Redis.
     static final List<Kind> ALL = all();
+
+    /// With several, which are reached without a link of ours in between: they tell where they are.
+    static final List<Kind> WITHOUT_LINKS_TO_REDIS =
+        ALL.stream()
+            .filter(
+                kind -> kind.target != Target.API_TO_REDIS && kind.target != Target.PUSH_TO_REDIS)
+            .toList();
+
+    static final List<Kind> WITHOUT_LINKS_TO_REDIS_WITH_RESHARDING =
+        Stream.concat(
+                WITHOUT_LINKS_TO_REDIS.stream(), Stream.of(new Kind(Act.RESHARD, Target.REDIS)))
+            .toList();
 
     private static List<Kind> all() {
       List<Kind> all = new ArrayList<>();
@@ -69,13 +85,18 @@ record Fault(Kind kind, int which, Duration at, Duration lasting) {
         case KILL, PAUSE -> !target.isLink();
         case ROLL -> target == Target.API || target == Target.PUSH;
         case FLUSH -> target == Target.REDIS;
+        case RESHARD -> false;
         case CUT, DELAY, HALF_CLOSE, BLACK_HOLE -> target.isLink();
       };
     }
 
     /// Whether there is something to make good from its first moment on.
     boolean endsWhatItHits() {
-      return act == Act.KILL || act == Act.FLUSH || act == Act.HALF_CLOSE || act == Act.ROLL;
+      return act == Act.KILL
+          || act == Act.FLUSH
+          || act == Act.RESHARD
+          || act == Act.HALF_CLOSE
+          || act == Act.ROLL;
     }
 
     @Override

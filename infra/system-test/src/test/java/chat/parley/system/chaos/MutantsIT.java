@@ -142,7 +142,8 @@ class MutantsIT {
         operations,
         new Plan(List.of(faults)),
         Duration.ofSeconds(1),
-        Duration.ofSeconds(12));
+        Duration.ofSeconds(12),
+        RedisServers.Sort.SINGLE);
   }
 
   private void assertReports(Kind expected, Settings settings, Mutant mutant) throws Exception {

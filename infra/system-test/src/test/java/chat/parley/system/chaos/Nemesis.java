@@ -3,6 +3,7 @@ package chat.parley.system.chaos;
 import chat.parley.infra.dev.RunningNode;
 import chat.parley.infra.dev.Stack;
 import chat.parley.infra.stores.Ports;
+import chat.parley.infra.stores.RedisStore;
 import chat.parley.infra.stores.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,14 +28,16 @@ final class Nemesis {
   private static final int STARTS = 5;
 
   private final Stack stack;
+  private final RedisServers redis;
   private final Network network;
   private final Duration late;
   private final Map<Fault.Target, ReentrantLock> targets = new EnumMap<>(Fault.Target.class);
   private final Queue<Done> done = new ConcurrentLinkedQueue<>();
 
   /// @param late how late everything is on a link that is delayed
-  Nemesis(Stack stack, Network network, Duration late) {
+  Nemesis(Stack stack, RedisServers redis, Network network, Duration late) {
     this.stack = stack;
+    this.redis = redis;
     this.network = network;
     this.late = late;
     for (Fault.Target target : Fault.Target.values()) {
@@ -89,20 +92,21 @@ final class Nemesis {
     switch (fault.kind().act()) {
       case KILL -> {
         switch (fault.kind().target()) {
-          case REDIS -> stack.redis().kill();
+          case REDIS -> redis.kill(fault.which());
           case POSTGRES -> stack.postgres().kill();
           default -> nodes(fault).forEach(RunningNode::kill);
         }
       }
       case PAUSE -> {
         switch (fault.kind().target()) {
-          case REDIS -> stack.redis().suspend();
+          case REDIS -> redis.pause(fault.which());
           case POSTGRES -> stack.postgres().suspend();
           default -> nodes(fault).forEach(RunningNode::suspend);
         }
       }
       case ROLL -> roll(fault.kind().target() == Fault.Target.API ? stack.apis() : stack.pushes());
-      case FLUSH -> flush();
+      case FLUSH -> redis.masters().forEach(Nemesis::flush);
+      case RESHARD -> redis.reshard(fault.which());
       case CUT -> links(fault).forEach(Link::cut);
       case DELAY -> links(fault).forEach(link -> link.delay(late));
       case HALF_CLOSE -> links(fault).forEach(link -> link.halfClose(fault.which() % 2 == 0));
@@ -114,19 +118,19 @@ final class Nemesis {
     switch (fault.kind().act()) {
       case KILL -> {
         switch (fault.kind().target()) {
-          case REDIS -> stack.redis().restart();
+          case REDIS -> redis.startAgain();
           case POSTGRES -> stack.postgres().restart();
           default -> startAgain(nodes(fault));
         }
       }
       case PAUSE -> {
         switch (fault.kind().target()) {
-          case REDIS -> stack.redis().resume();
+          case REDIS -> redis.resume();
           case POSTGRES -> stack.postgres().resume();
           default -> nodes(fault).forEach(RunningNode::resume);
         }
       }
-      case ROLL, FLUSH, HALF_CLOSE -> {}
+      case ROLL, FLUSH, RESHARD, HALF_CLOSE -> {}
       case CUT, DELAY, BLACK_HOLE -> links(fault).forEach(Link::heal);
     }
   }
@@ -158,8 +162,8 @@ final class Nemesis {
     }
   }
 
-  private void flush() {
-    try (Socket redis = new Socket(InetAddress.ofLiteral(Ports.HOST), stack.redis().port())) {
+  private static void flush(RedisStore server) {
+    try (Socket redis = new Socket(InetAddress.ofLiteral(Ports.HOST), server.port())) {
       redis.setSoTimeout(5_000);
       redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
       redis.getInputStream().read();

@@ -1,6 +1,7 @@
 package chat.parley.system.chaos;
 
 import chat.parley.system.chaos.World.Person;
+import chat.parley.system.chaos.World.Room;
 import chat.parley.system.chaos.Write.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -14,13 +15,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/// Sends a message every 200 ms, through each api in turn, once, and hears of it through each push
-/// node: how long is it after a fault until everything works again? Any thread.
+/// Sends a message every 200 ms, through each api in turn, into each of its rooms in turn (then as
+/// much more often), once, and hears of it through each push node: how long is it after a fault
+/// until everything works again? Any thread.
 final class Prober implements Runnable {
   private static final Duration PACE = Duration.ofMillis(200);
 
   private final Person person;
-  private final String room;
+  private final List<String> rooms;
   private final Api api;
   private final Ledger ledger;
   private final int apis;
@@ -31,7 +33,7 @@ final class Prober implements Runnable {
 
   Prober(World world, Api api, Ledger ledger, int apis, int pushes, BooleanSupplier noMore) {
     this.person = world.prober();
-    this.room = world.probes().id();
+    this.rooms = world.probes().stream().map(Room::id).toList();
     this.api = api;
     this.ledger = ledger;
     this.apis = apis;
@@ -43,10 +45,11 @@ final class Prober implements Runnable {
   public void run() {
     try {
       for (int number = 0; !noMore.getAsBoolean(); number++) {
-        Probe probe = new Probe("probe-" + number, number % apis, System.nanoTime());
+        String room = rooms.get(number / apis % rooms.size());
+        Probe probe = new Probe("probe-" + number, number % apis, room, System.nanoTime());
         probes.put(probe.clientId, probe);
         underway.add(Thread.ofVirtual().start(() -> send(probe)));
-        Thread.sleep(PACE);
+        Thread.sleep(PACE.dividedBy(rooms.size()));
       }
       for (Thread each : underway) {
         each.join();
@@ -62,7 +65,7 @@ final class Prober implements Runnable {
             probe.api,
             new Api.Call(
                 "POST",
-                "/v1/conversations/" + room + "/messages",
+                "/v1/conversations/" + probe.room + "/messages",
                 person.token(),
                 Map.of("content", probe.clientId, "client_id", probe.clientId)));
     if (result.outcome() == Outcome.ACKNOWLEDGED) {
@@ -70,7 +73,7 @@ final class Prober implements Runnable {
     }
     ledger.add(
         new Write.Sent(
-            room,
+            probe.room,
             person.id(),
             probe.clientId,
             result.unanswered(),
@@ -87,20 +90,24 @@ final class Prober implements Runnable {
     }
   }
 
-  /// How long after `begin` the slowest api's first probe was acknowledged and heard everywhere;
-  /// nothing when none ever was.
+  /// How long after `begin` the first probe of the slowest api and room was acknowledged and heard
+  /// everywhere; nothing when none ever was.
   OptionalLong recovery(long begin) {
     List<OptionalLong> each =
-        IntStream.range(0, apis).mapToObj(node -> firstDone(node, begin)).toList();
+        IntStream.range(0, apis)
+            .boxed()
+            .flatMap(node -> rooms.stream().map(room -> firstDone(node, room, begin)))
+            .toList();
     return each.stream().anyMatch(OptionalLong::isEmpty)
         ? OptionalLong.empty()
         : OptionalLong.of(
             each.stream().mapToLong(OptionalLong::getAsLong).max().orElseThrow() - begin);
   }
 
-  private OptionalLong firstDone(int node, long begin) {
+  private OptionalLong firstDone(int node, String room, long begin) {
     return probes.values().stream()
-        .filter(probe -> probe.api == node && probe.sentAt >= begin && probe.isDone(pushes))
+        .filter(probe -> probe.api == node && probe.room.equals(room))
+        .filter(probe -> probe.sentAt >= begin && probe.isDone(pushes))
         .mapToLong(Probe::doneAt)
         .min();
   }
@@ -116,13 +123,15 @@ final class Prober implements Runnable {
   private static final class Probe {
     private final String clientId;
     private final int api;
+    private final String room;
     private final long sentAt;
     private final ConcurrentMap<Integer, Long> heardAt = new ConcurrentHashMap<>();
     private volatile long acknowledgedAt;
 
-    Probe(String clientId, int api, long sentAt) {
+    Probe(String clientId, int api, String room, long sentAt) {
       this.clientId = clientId;
       this.api = api;
+      this.room = room;
       this.sentAt = sentAt;
     }
 

@@ -28,7 +28,7 @@ record Report(
 
   private String text() {
     return """
-        # Chaos, %s run: seed %d, %d s, 2 api, 2 push, on %d processors
+        # Chaos, %s run: seed %d, %d s, 2 api, 2 push, %s Redis, on %d processors
 
         To see the same plan again: %s
 
@@ -51,6 +51,7 @@ record Report(
             settings.name(),
             settings.seed(),
             settings.length().toSeconds(),
+            settings.redis().name().toLowerCase(Locale.ROOT),
             Runtime.getRuntime().availableProcessors(),
             again(),
             counts(),
@@ -61,10 +62,14 @@ record Report(
 
   private String again() {
     return switch (settings.name()) {
+      case "cluster", "sentinel" -> "`-Dit.test=ChaosOnRedisIT`";
       case "short" -> "`-Dparley.chaos.seed=" + settings.seed() + "`";
-      case "long" ->
-          "`-Dparley.chaos.seed=%d -Dparley.chaos.minutes=%s`"
-              .formatted(settings.seed(), System.getProperty("parley.chaos.minutes"));
+      case "long", "long-cluster", "long-sentinel" ->
+          "`-Dparley.chaos.seed=%d -Dparley.chaos.minutes=%s -Dparley.chaos.redis=%s`"
+              .formatted(
+                  settings.seed(),
+                  System.getProperty("parley.chaos.minutes"),
+                  settings.redis().name().toLowerCase(Locale.ROOT));
       default -> "`-Dparley.chaos.mutants=true`";
     };
   }
@@ -86,6 +91,7 @@ record Report(
     if (!latencies.isEmpty()) {
       row(rows, "probe heard, ms, p50", latencies.get(latencies.size() / 2) / 1_000_000);
       row(rows, "probe heard, ms, p99", latencies.get(latencies.size() * 99 / 100) / 1_000_000);
+      row(rows, "probe heard, ms, the last one", latencies.getLast() / 1_000_000);
     }
     return rows.toString();
   }

@@ -3,6 +3,7 @@ package chat.parley.system.chaos;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// One run.
@@ -14,6 +15,7 @@ import java.util.Set;
 /// @param readers how many there are beside the prober's
 /// @param late how late everything is on a link that is delayed
 /// @param settling how long everybody may take in the end to be told of everything
+/// @param redis one server, or several
 record Settings(
     String name,
     long seed,
@@ -25,7 +27,8 @@ record Settings(
     Set<Operation> operations,
     Plan plan,
     Duration late,
-    Duration settling) {
+    Duration settling,
+    RedisServers.Sort redis) {
   /// One whose plan does everything to somebody within a minute, see `PlanTest`.
   private static final long SHORT_SEED = 931;
   private static final Duration SHORT = Duration.ofSeconds(60);
@@ -43,12 +46,29 @@ record Settings(
     operations = Set.copyOf(operations);
   }
 
-  /// As the system properties `parley.chaos.minutes` and `parley.chaos.seed` ask, else a short
-  /// one.
+  /// As the system properties `parley.chaos.minutes` and `parley.chaos.seed` ask, and
+  /// `parley.chaos.redis` (`single`, `cluster`, `sentinel`); else a short one.
   static Settings asked() {
     String minutes = System.getProperty("parley.chaos.minutes");
     long seed = Long.getLong("parley.chaos.seed", SHORT_SEED);
     return minutes == null ? asked(seed) : asked(seed, Double.parseDouble(minutes));
+  }
+
+  /// With these faults only.
+  static Settings brief(RedisServers.Sort redis, Duration length, Plan plan) {
+    return new Settings(
+        redis.name().toLowerCase(Locale.ROOT),
+        SHORT_SEED,
+        length,
+        50,
+        MOVE_PACE,
+        30,
+        Temper.WILD,
+        EnumSet.allOf(Operation.class),
+        plan,
+        LATE,
+        SETTLING,
+        redis);
   }
 
   static Plan shortPlan() {
@@ -67,13 +87,19 @@ record Settings(
         EnumSet.allOf(Operation.class),
         Plan.of(seed, SHORT, SHORT_PAUSE),
         LATE,
-        SETTLING);
+        SETTLING,
+        RedisServers.Sort.SINGLE);
   }
 
   private static Settings asked(long seed, double minutes) {
     Duration length = Duration.ofMillis(Math.round(minutes * 60_000));
+    RedisServers.Sort redis =
+        RedisServers.Sort.valueOf(
+            System.getProperty("parley.chaos.redis", "single").toUpperCase(Locale.ROOT));
     return new Settings(
-        "long",
+        redis == RedisServers.Sort.SINGLE
+            ? "long"
+            : "long-" + redis.name().toLowerCase(Locale.ROOT),
         seed,
         length,
         Integer.getInteger("parley.chaos.rate", 100),
@@ -81,21 +107,22 @@ record Settings(
         40,
         Temper.WILD,
         EnumSet.allOf(Operation.class),
-        longPlan(seed, length),
+        longPlan(seed, length, redis),
         LATE,
-        SETTLING);
+        SETTLING,
+        redis);
   }
 
   /// All kinds of faults, or those that `parley.chaos.kinds` names, with time enough after each
   /// to see even a slow one's recovery undisturbed.
-  private static Plan longPlan(long seed, Duration length) {
+  private static Plan longPlan(long seed, Duration length, RedisServers.Sort redis) {
     String named = System.getProperty("parley.chaos.kinds");
     if (named == null) {
-      return Plan.of(seed, length, LONG_PAUSE);
+      return Plan.of(seed, length, LONG_PAUSE, redis.kinds());
     }
     Set<String> names = Set.of(named.split(" *, *", -1));
     List<Fault.Kind> kinds =
-        Fault.Kind.ALL.stream().filter(kind -> names.contains(kind.toString())).toList();
+        redis.kinds().stream().filter(kind -> names.contains(kind.toString())).toList();
     if (kinds.size() < names.size()) {
       throw new IllegalArgumentException(
           "of %s only %s are kinds of faults".formatted(names, kinds));

@@ -10,9 +10,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /// Who is there and what they talk in, made while all is well.
-record World(List<Person> people, List<Room> rooms, Person prober, Room probes) {
+///
+/// @param probes where the prober is
+record World(List<Person> people, List<Room> rooms, Person prober, List<Room> probes) {
   private static final String PASSWORD = "correct horse battery";
 
   record Person(String name, String id, String token) {}
@@ -27,7 +30,8 @@ record World(List<Person> people, List<Room> rooms, Person prober, Room probes) 
 
   /// @param open how many of the rooms are public groups; the others are private ones and, one in
   ///     four, between two
-  static World make(Api api, Random random, int people, int rooms, int open) {
+  /// @param probes how many rooms the prober has
+  static World make(Api api, Random random, int people, int rooms, int open, int probes) {
     List<Person> all = new ArrayList<>();
     for (int i = 0; i < people; i++) {
       all.add(register(api, i, "person-" + i));
@@ -38,8 +42,11 @@ record World(List<Person> people, List<Room> rooms, Person prober, Room probes) 
     }
     Person prober = register(api, 0, "prober");
     Person other = register(api, 1, "probed");
-    Room probes = create(api, List.of(prober, other), "probes", false);
-    return new World(List.copyOf(all), List.copyOf(made), prober, probes);
+    List<Room> probed =
+        IntStream.range(0, probes)
+            .mapToObj(i -> create(api, List.of(prober, other), "probes " + i, false))
+            .toList();
+    return new World(List.copyOf(all), List.copyOf(made), prober, probed);
   }
 
   static Person register(Api api, int node, String name) {
@@ -92,7 +99,7 @@ record World(List<Person> people, List<Room> rooms, Person prober, Room probes) 
 
   List<Room> all() {
     List<Room> all = new ArrayList<>(rooms);
-    all.add(probes);
+    all.addAll(probes);
     return all;
   }
 }

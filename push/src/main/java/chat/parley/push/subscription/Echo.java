@@ -1,0 +1,80 @@
+package chat.parley.push.subscription;
+
+import chat.parley.shared.pubsub.Path;
+import chat.parley.shared.pubsub.Subscriptions;
+import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// What was heard by one way. The scheduler's thread asks, those of Redis hear; they share two
+/// volatile fields.
+final class Echo implements Subscriptions.Listener {
+  private final Path path;
+  private final String channel;
+  private final Timer roundTrips;
+  private volatile long heardAt;
+  private volatile boolean heard;
+  private long rebuiltAt = System.nanoTime();
+
+  /// @param since when something was last heard by those that came before
+  /// @param heard whether something ever was
+  Echo(Path path, String channel, long since, boolean heard, Timer roundTrips) {
+    this.path = path;
+    this.channel = channel;
+    this.heardAt = since;
+    this.heard = heard;
+    this.roundTrips = roundTrips;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  String channel() {
+    return channel;
+  }
+
+  boolean isHeard() {
+    return heard;
+  }
+
+  long heardAt() {
+    return heardAt;
+  }
+
+  Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - heardAt);
+  }
+
+  /// @return whether it is time to begin anew, at most once in this span
+  boolean isToBeRebuilt(Duration patience) {
+    long now = System.nanoTime();
+    boolean due = now - heardAt > patience.toNanos() && now - rebuiltAt > patience.toNanos();
+    if (due) {
+      rebuiltAt = now;
+    }
+    return due;
+  }
+
+  @Override
+  public void subscribed() {
+    hear();
+  }
+
+  /// What is sent next will tell.
+  @Override
+  public void doubtful() {}
+
+  @Override
+  public void message(byte[] bytes) {
+    long sent = Long.parseLong(new String(bytes, StandardCharsets.US_ASCII));
+    roundTrips.record(System.nanoTime() - sent, TimeUnit.NANOSECONDS);
+    hear();
+  }
+
+  private void hear() {
+    heardAt = System.nanoTime();
+    heard = true;
+  }
+}
