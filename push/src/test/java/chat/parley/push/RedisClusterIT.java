@@ -146,17 +146,22 @@ class RedisClusterIT {
 
         client.connect().sync().del(key);
         RedisStore dead = cluster.masters().getFirst();
+        List<ConversationId> its = push.at(dead.port(), rooms);
+        assertThat(its).isNotEmpty();
         dead.kill();
-        rooms.forEach(publishing::commit);
-        cluster.awaitReplacementOf(dead);
-        publishing.end();
+        try {
+          its.forEach(publishing::commit);
+          cluster.awaitReplacementOf(dead);
+          publishing.end();
 
-        publishing.assertAllCome(socket);
-        client.refreshPartitions();
-        await().atMost(PATIENCE).until(() -> client.connect().sync().scard(key) == 1);
-        await().atMost(PATIENCE).until(() -> readiness(push) == 200);
-        dead.restart();
-        cluster.awaitWhole();
+          publishing.assertAllCome(socket);
+          client.refreshPartitions();
+          await().atMost(PATIENCE).until(() -> client.connect().sync().scard(key) == 1);
+          await().atMost(PATIENCE).until(() -> readiness(push) == 200);
+        } finally {
+          dead.restart();
+          cluster.awaitWhole();
+        }
       }
     }
   }

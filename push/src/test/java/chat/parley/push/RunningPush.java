@@ -7,8 +7,10 @@ import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.UserId;
 import chat.parley.shared.redis.Channels;
 import chat.parley.shared.redis.Envelope;
+import chat.parley.shared.redis.Layout;
 import chat.parley.shared.redis.Redis;
 import chat.parley.shared.redis.RedisConnection;
+import chat.parley.shared.redis.Shards;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -83,6 +85,17 @@ final class RunningPush implements AutoCloseable {
       connection.get().join().dispatch(List.of(command));
       command.toCompletableFuture().join();
     }
+  }
+
+  /// Those that are published at this server, as far as the node knows.
+  List<ConversationId> at(int port, List<ConversationId> conversations) {
+    Shards shards = redis.topology().shards();
+    Layout layout = redis.topology().now();
+    return conversations.stream()
+        .filter(
+            conversation ->
+                layout.owner(shards.of(Channels.of(conversation))).orElseThrow().port() == port)
+        .toList();
   }
 
   /// Commands to the Redis that this node uses.

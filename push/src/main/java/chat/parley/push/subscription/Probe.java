@@ -97,15 +97,15 @@ public final class Probe {
     Map<Path, Echo> before = echoes;
     long since = before.values().stream().mapToLong(Echo::heardAt).min().orElse(begin);
     boolean heard = !before.isEmpty() && before.values().stream().allMatch(Echo::isHeard);
+    before.values().stream()
+        .filter(echo -> !paths.contains(echo.path()))
+        .forEach(echo -> subscriptions.unsubscribe(echo.channel(), echo));
     Map<Path, Echo> next = new HashMap<>();
     for (Path path : paths) {
       Echo present = before.get(path);
       next.put(path, present == null ? listen(path, since, heard) : present);
     }
     echoes = Map.copyOf(next);
-    before.values().stream()
-        .filter(echo -> !next.containsKey(echo.path()))
-        .forEach(echo -> subscriptions.unsubscribe(echo.channel(), echo));
   }
 
   private Echo listen(Path path, long since, boolean heard) {

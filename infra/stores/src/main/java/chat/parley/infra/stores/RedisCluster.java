@@ -117,8 +117,9 @@ public final class RedisCluster implements AutoCloseable {
     return seenBy(witness).stream().filter(condition).map(m -> byPort.get(m.port())).toList();
   }
 
-  /// Moves slots while all else goes on, as an operator does.
+  /// Moves slots while all else goes on, as an operator does, once all servers are of one mind.
   public void moveSlots(RedisStore from, RedisStore to, int count) {
+    awaitWhole();
     installed.run(
         List.of(
             installed.client().toString(),
@@ -138,9 +139,26 @@ public final class RedisCluster implements AutoCloseable {
     return installed.run(server.port(), "CLUSTER", "MYID").strip();
   }
 
-  /// Waits until every server that runs sees all slots with masters that are up.
+  /// Waits until every server sees all slots with masters that are up, the same ones, and each
+  /// replica has all that its master has.
   public void awaitWhole() {
-    await("every server sees all slots served", () -> servers.stream().allMatch(this::seesAll));
+    await(
+        "every server sees all slots served",
+        () ->
+            servers.stream().allMatch(this::seesAll)
+                && servers.stream().map(this::ownersSeenBy).distinct().count() == 1
+                && servers.stream().allMatch(this::isInStep));
+  }
+
+  private Map<String, List<String>> ownersSeenBy(RedisStore server) {
+    return seenBy(server).stream()
+        .filter(member -> !member.slots().isEmpty())
+        .collect(Collectors.toMap(Member::id, Member::slots));
+  }
+
+  private boolean isInStep(RedisStore server) {
+    List<String> role = installed.run(server.port(), "ROLE").lines().toList();
+    return role.getFirst().equals("master") || role.contains("connected");
   }
 
   /// Waits until another server has the slots that this one had.
