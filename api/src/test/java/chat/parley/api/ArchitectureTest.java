@@ -73,7 +73,11 @@ class ArchitectureTest {
         .resideOutsideOfPackage("chat.parley.api.outbox..")
         .should()
         .callMethodWhere(
-            target(name("publish")).and(target(owner(resideInAPackage("io.lettuce..")))))
+            target(name("publish"))
+                .and(target(owner(resideInAPackage("io.lettuce.."))))
+                .or(
+                    target(name("publication"))
+                        .and(target(owner(resideInAPackage("chat.parley.shared.redis.."))))))
         .check(PARLEY);
   }
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// What was heard by one way. The scheduler's thread asks, those of Redis hear; they share two
+/// What was heard by one way. The scheduler's thread asks, those of Redis hear; they share
 /// volatile fields.
 final class Echo implements Subscriptions.Listener {
   private final Path path;
@@ -15,7 +15,8 @@ final class Echo implements Subscriptions.Listener {
   private final Timer roundTrips;
   private volatile long heardAt;
   private volatile boolean heard;
-  private long rebuiltAt = System.nanoTime();
+  private volatile boolean awaited;
+  private volatile long awaitedSince;
 
   /// @param since when something was last heard by those that came before
   /// @param heard whether something ever was
@@ -47,12 +48,20 @@ final class Echo implements Subscriptions.Listener {
     return Duration.ofNanos(System.nanoTime() - heardAt);
   }
 
-  /// @return whether it is time to begin anew, at most once in this span
+  /// Something was sent.
+  void await() {
+    if (!awaited) {
+      awaitedSince = System.nanoTime();
+      awaited = true;
+    }
+  }
+
+  /// Whether it is time to begin anew; then what was sent is no longer waited for. Counted from
+  /// when something was sent, for where little is sent little is heard.
   boolean isToBeRebuilt(Duration patience) {
-    long now = System.nanoTime();
-    boolean due = now - heardAt > patience.toNanos() && now - rebuiltAt > patience.toNanos();
+    boolean due = awaited && System.nanoTime() - awaitedSince > patience.toNanos();
     if (due) {
-      rebuiltAt = now;
+      awaited = false;
     }
     return due;
   }
@@ -76,5 +85,6 @@ final class Echo implements Subscriptions.Listener {
   private void hear() {
     heardAt = System.nanoTime();
     heard = true;
+    awaited = false;
   }
 }

@@ -80,13 +80,15 @@ public final class Probe {
   @Scheduled(fixedDelay = "${parley.push.probe.interval:2s}")
   void probe() {
     for (Echo echo : echoes.values()) {
-      send(echo);
       if (echo.isToBeRebuilt(settings.patience())) {
         LOG.warn(
             "nothing has come from {} for {} s, subscribing anew",
             echo.path().server(),
             echo.silence().toSeconds());
         subscriptions.rebuild(echo.path());
+      } else {
+        echo.await();
+        send(echo);
       }
     }
   }

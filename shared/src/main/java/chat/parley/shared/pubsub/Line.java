@@ -257,6 +257,7 @@ final class Line {
     closed = true;
     if (connection != null) {
       connection.closeAsync();
+      connection = null;
     }
   }
 

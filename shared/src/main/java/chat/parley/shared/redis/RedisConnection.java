@@ -5,7 +5,9 @@ import io.lettuce.core.codec.RedisCodec;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +25,17 @@ import org.slf4j.LoggerFactory;
 public class RedisConnection {
   private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
 
+  /// After a try in vain: everybody who wants to say something would make another.
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final Redis redis;
   private final RedisCodec<String, byte[]> codec;
   private final AtomicReference<CompletableFuture<Link<byte[]>>> connection =
       new AtomicReference<>(
           CompletableFuture.failedFuture(new IllegalStateException("not yet needed")));
+
+  private final AtomicBoolean away = new AtomicBoolean();
+  private volatile long againAt = System.nanoTime();
 
   RedisConnection(Redis redis, RedisCodec<String, byte[]> codec) {
     this.redis = redis;
@@ -38,7 +46,7 @@ public class RedisConnection {
   /// take, in no certain order.
   public CompletableFuture<Link<byte[]>> get() {
     CompletableFuture<Link<byte[]>> current = connection.get();
-    if (isOfUse(current)) {
+    if (isOfUse(current) || System.nanoTime() - againAt < 0) {
       return current;
     }
     CompletableFuture<Link<byte[]>> next = new CompletableFuture<>();
@@ -101,8 +109,14 @@ public class RedisConnection {
   private void connect(CompletableFuture<Link<byte[]>> next) {
     try {
       next.complete(redis.connect(codec));
+      if (away.getAndSet(false)) {
+        LOG.info("Redis answers again");
+      }
     } catch (RuntimeException e) {
-      LOG.warn("Redis does not answer: {}", e.toString());
+      againAt = System.nanoTime() + PAUSE.toNanos();
+      if (!away.getAndSet(true)) {
+        LOG.warn("Redis does not answer: {}", e.toString());
+      }
       next.completeExceptionally(e);
     }
   }

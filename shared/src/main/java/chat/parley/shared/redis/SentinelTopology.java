@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One server for everything: the one that most of those Sentinels name who answer. Not the first
-/// that answers, which may be alone with a master that the others have replaced.
+/// that answers, which may be alone with a master that the others have replaced. Of as many for
+/// each the one that was it before.
 final class SentinelTopology extends Topology {
   private final RedisClient client;
   private final String master;
@@ -49,7 +50,9 @@ final class SentinelTopology extends Topology {
             .flatMap(Optional::stream)
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     return votes.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
+        .max(
+            Map.Entry.<Address, Long>comparingByValue()
+                .thenComparing(vote -> now().owner(0).equals(Optional.of(vote.getKey()))))
         .map(Map.Entry::getKey)
         .orElseThrow(() -> new RedisException("no Sentinel names a master " + master));
   }
