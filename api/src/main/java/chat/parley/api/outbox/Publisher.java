@@ -115,8 +115,7 @@ public class Publisher {
     event.whenComplete((receivers, failure) -> ended(span, failure));
     TraceNote note =
         new TraceNote(publication.channel(), publication.envelope().seq(), span.getSpanContext());
-    String beside =
-        redis.topology().shards().beside(publication.channel(), TraceNote.CHANNELS);
+    String beside = redis.topology().shards().beside(publication.channel(), TraceNote.CHANNELS);
     return List.of(redis.publication(beside, note.encode()), event);
   }
 

@@ -3,6 +3,8 @@ package chat.parley.infra.stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// A database server of this machine with one folder and one port, and as many lives as a test
 /// wants: [#kill()] or [#suspend()] it, [#restart()] or [#resume()] it.
@@ -11,6 +13,10 @@ import java.time.Duration;
 public abstract sealed class Store implements AutoCloseable permits PostgresStore, RedisStore {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 5;
+
+  /// What Redis and PostgreSQL say of a port that somebody has.
+  private static final Predicate<String> TAKEN =
+      Pattern.compile("Address already in use|could not create any TCP/IP sockets").asPredicate();
 
   private final Server server;
   private final int port;
@@ -28,14 +34,16 @@ public abstract sealed class Store implements AutoCloseable permits PostgresStor
 
   private record Life(ChildProcess process, int port) {}
 
-  /// Somebody else may take the free port before the server does.
+  /// Somebody else may take the free port before the server does, or only seem to: whoever looks
+  /// whether a port is free holds it for a moment.
   private static Life begin(Server server) {
     for (var attempt = 1; ; attempt++) {
       var port = Ports.free();
       try {
-        return new Life(launch(server, port), port);
+        return new Life(launchUnchecked(server, port), port);
       } catch (StartException e) {
-        if (attempt == ATTEMPTS || !Ports.isTaken(port)) {
+        var taken = Ports.isTaken(port) || TAKEN.test(String.valueOf(e.getMessage()));
+        if (attempt == ATTEMPTS || !taken) {
           throw e;
         }
       }
@@ -46,6 +54,10 @@ public abstract sealed class Store implements AutoCloseable permits PostgresStor
     if (Ports.isTaken(port)) {
       throw new StartException("%s cannot start: port %d is taken.".formatted(server.name(), port));
     }
+    return launchUnchecked(server, port);
+  }
+
+  private static ChildProcess launchUnchecked(Server server, int port) {
     try {
       return server.launch(port);
     } catch (IOException e) {
