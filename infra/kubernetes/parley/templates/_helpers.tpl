@@ -68,26 +68,21 @@ http://{{ include "parley.fullname" . }}-api:8080
   value: {{ if and (kindIs "float64" .value) (eq .value (floor .value)) }}{{ .value | int64 | quote }}{{ else }}{{ .value | quote }}{{ end }}
 {{- end }}
 
-{{/* The greatest heap, for arguments before the image's `@start`. An option: by the environment the image's own would win. Given: own. */}}
-{{- define "parley.heap" -}}
-{{- $limit := .own.resources.limits.memory -}}
-{{- $mebibytes := ternary (mul 1024 (trimSuffix "Gi" $limit | int64)) (trimSuffix "Mi" $limit | int64) (hasSuffix "Gi" $limit) -}}
--Xmx{{ div (mul $mebibytes (int64 .own.heapPercent)) 100 }}m
-{{- end }}
-
-{{- define "parley.arguments" -}}
-args:
-  - {{ include "parley.heap" . }}
-  {{- range .own.javaOptions }}
-  - {{ . | quote }}
-  {{- end }}
-  - "@start"
+{{/* In place of the image's own, which names a heap for development. Arguments would be the program's. Given: own. */}}
+{{- define "parley.javaOptions" -}}
+- name: JDK_JAVA_OPTIONS
+  value: {{ prepend (.own.javaOptions | default list) (printf "-XX:MaxRAMPercentage=%d" (int64 .own.heapPercent)) | join " " | quote }}
 {{- end }}
 
 {{/* What both programs need. Given: root, own (the values of one of them). */}}
 {{- define "parley.environment" -}}
 {{- $root := .root -}}
 {{- $own := .own -}}
+{{ include "parley.javaOptions" . }}
+- name: PARLEY_PRODUCTION
+  value: {{ $root.Values.production | quote }}
+- name: PARLEY_SHUTDOWN_NOTICE
+  value: {{ .own.shutdown.noticeSeconds }}s
 - name: PARLEY_SHUTDOWN_GRACE_PERIOD
   value: {{ .own.shutdown.graceSeconds }}s
 {{ with $root.Values.internalCredential.secret -}}

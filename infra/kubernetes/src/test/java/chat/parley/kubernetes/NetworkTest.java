@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Who can reach whom.
+@WithHelm
 class NetworkTest {
   private static final int API = 8080;
   private static final int PUSH = 8081;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The profile "restricted" of the Pod Security Standards, and what Parley asks beyond it.
+@WithHelm
 class PodSecurityTest {
   /// Of volumes; `hostPath` above all is none of them.
   private static final Set<String> ALLOWED_VOLUMES =

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What comes through the ingress, and what doesn't.
+@WithHelm
 class PublicPathsTest {
   /// Where the api's tests say who may make which call: all calls that there are.
   private static final Path CALLS = Path.of("../../api/src/test/resources/access.txt");

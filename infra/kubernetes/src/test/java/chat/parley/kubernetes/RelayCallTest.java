@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// What the CronJob runs, run with this machine's `sh` and `curl` on a server that takes the api's
 /// place.
+@WithHelm
 class RelayCallTest {
   private static final String CREDENTIAL = "0123456789-\"quoted\\-0123456789-0123";
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@WithHelm
 class ScalingTest {
   @Test
   void bothScaleByCpu() {
@@ -70,27 +71,23 @@ class ScalingTest {
   /// The image's own bound is for development.
   @Test
   void theHeapFollowsTheMemoryLimit() {
-    assertThat(arguments(Chart.with("minimal").pod("api"))).containsExactly("-Xmx563m", "@start");
-    assertThat(arguments(Chart.with("minimal").pod("push"))).containsExactly("-Xmx512m", "@start");
-    assertThat(arguments(Chart.with("full").pod("push"))).containsExactly("-Xmx1024m", "@start");
-    assertThat(
-            arguments(
-                Chart.with(
-                        "minimal", "push: {heapPercent: 60, resources: {limits: {memory: 768Mi}}}")
-                    .pod("push")))
-        .containsExactly("-Xmx460m", "@start");
+    assertThat(options(Chart.with("minimal").pod("api"))).isEqualTo("-XX:MaxRAMPercentage=55");
+    assertThat(options(Chart.with("minimal").pod("push"))).isEqualTo("-XX:MaxRAMPercentage=50");
+    assertThat(options(Chart.with("minimal").pod("migration")))
+        .isEqualTo("-XX:MaxRAMPercentage=50");
+    assertThat(options(Chart.with("minimal", "push: {heapPercent: 60}").pod("push")))
+        .isEqualTo("-XX:MaxRAMPercentage=60");
   }
 
-  /// The last of several counts, and behind `@start` options would be the program's.
   @Test
-  void optionsOfOnesOwnWinAndReachTheJvm() {
-    assertThat(arguments(Chart.with("redis-tls").pod("push")))
-        .containsExactly(
-            "-Xmx512m", "-Djavax.net.ssl.trustStore=/etc/parley/trust/store.p12", "@start");
+  void optionsOfOnesOwnComeAfterTheHeap() {
+    assertThat(options(Chart.with("redis-tls").pod("push")))
+        .isEqualTo(
+            "-XX:MaxRAMPercentage=50 -Djavax.net.ssl.trustStore=/etc/parley/trust/store.p12");
   }
 
-  private static List<String> arguments(Pod pod) {
-    return Manifests.elements(pod.container().path("args")).map(JsonNode::asText).toList();
+  private static String options(Pod pod) {
+    return pod.variable("JDK_JAVA_OPTIONS");
   }
 
   private static JsonNode scaler(String example, String component) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// No secret stands in a manifest: whoever may read the release, or the repository in which its
 /// values lie, would have it.
+@WithHelm
 class SecretsTest {
   private static final Pattern SECRET =
       Pattern.compile(".*(PASSWORD|PASSWORD_HASH|CREDENTIAL|SIGNING_KEYS|ACCESS_KEY|SECRET_KEY)");

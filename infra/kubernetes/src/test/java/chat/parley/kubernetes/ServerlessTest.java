@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The api on Knative and on Cloud Run, beside the chart's.
+@WithHelm
 class ServerlessTest {
   @ParameterizedTest
   @ValueSource(strings = {"knative/api.yaml", "cloud-run/api.yaml"})
@@ -39,7 +40,7 @@ class ServerlessTest {
         name ->
             name.equals("PARLEY_STORAGE_FOLDER")
                 || name.equals("PARLEY_UPLOADS_FOLDER")
-                || name.equals("PARLEY_SHUTDOWN_GRACE_PERIOD"));
+                || name.startsWith("PARLEY_SHUTDOWN_"));
     needed.add("PARLEY_STORAGE_S3_BUCKET");
     assertThat(Manifests.read(Path.of(file)).pods().getFirst().environment().keySet())
         .containsAll(needed);
@@ -69,11 +70,15 @@ class ServerlessTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"knative/api.yaml, -Xmx560m, 1Gi", "cloud-run/api.yaml, -Xmx1g, 2Gi"})
-  void theHeapIsAboutHalfOfTheMemory(String file, String heap, String memory) {
-    JsonNode container = Manifests.read(Path.of(file)).pods().getFirst().container();
-    assertThat(container.path("args")).hasToString("[\"%s\",\"@start\"]".formatted(heap));
-    assertThat(container.at("/resources/limits/memory").asText()).isEqualTo(memory);
+  @CsvSource({
+    "knative/api.yaml, -XX:MaxRAMPercentage=55",
+    "cloud-run/api.yaml, -XX:MaxRAMPercentage=50",
+    "cloud-run/migration.yaml, -XX:MaxRAMPercentage=50"
+  })
+  void theHeapIsAboutHalfOfTheMemory(String file, String options) {
+    Pod pod = Manifests.read(Path.of(file)).pods().getFirst();
+    assertThat(pod.variable("JDK_JAVA_OPTIONS")).isEqualTo(options);
+    assertThat(pod.container().at("/resources/limits/memory").asText()).isNotEmpty();
   }
 
   /// An api that sleeps publishes nothing of what one that died has left.

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A variable that names no setting is one that the programs pass over without a word.
+@WithHelm
 class SettingsTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(parley\\.[a-z0-9.-]+)");
   private static final Set<String> SETTINGS = settings();

@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Nobody is killed while they still do what they have been told to do at their end.
+@WithHelm
 class ShutdownTest {
   static List<String> examples() {
     return Stream.of("minimal", "full", "redis-tls", "small").toList();
@@ -20,7 +22,10 @@ class ShutdownTest {
   void anApiHasTimeForTheRequestsThatItHasBegun(String example) {
     Pod api = Chart.with(example).pod("api");
     assertThat(grace(api))
-        .isGreaterThan(preStop(api).plus(seconds(api, "PARLEY_SHUTDOWN_GRACE_PERIOD")));
+        .isGreaterThan(
+            preStop(api)
+                .plus(seconds(api, "PARLEY_SHUTDOWN_NOTICE"))
+                .plus(seconds(api, "PARLEY_SHUTDOWN_GRACE_PERIOD")));
   }
 
   @ParameterizedTest
@@ -31,6 +36,7 @@ class ShutdownTest {
     assertThat(grace(push))
         .isGreaterThan(
             preStop(push)
+                .plus(seconds(push, "PARLEY_SHUTDOWN_NOTICE"))
                 .plus(seconds(push, "PARLEY_PUSH_DRAIN_WINDOW"))
                 .plus(seconds(push, "PARLEY_PUSH_PONG_TIMEOUT"))
                 .plus(seconds(push, "PARLEY_SHUTDOWN_GRACE_PERIOD")));
@@ -41,6 +47,15 @@ class ShutdownTest {
     Pod push = Chart.with("full").pod("push");
     assertThat(preStop(push)).isEqualTo(Duration.ofSeconds(10));
     assertThat(seconds(push, "PARLEY_PUSH_DRAIN_WINDOW")).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  /// It is spent before everything else that the pod has time for.
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "push"})
+  void aNoticeMakesItLonger(String component) {
+    Pod pod = Chart.with("minimal", component + ": {shutdown: {noticeSeconds: 7}}").pod(component);
+    assertThat(seconds(pod, "PARLEY_SHUTDOWN_NOTICE")).isEqualTo(Duration.ofSeconds(7));
+    assertThat(grace(pod)).isEqualTo(grace(Chart.with("minimal").pod(component)).plusSeconds(7));
   }
 
   /// A proxy that doesn't know yet still sends requests: whoever stopped at once would refuse them.

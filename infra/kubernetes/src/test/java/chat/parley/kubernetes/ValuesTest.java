@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Values that would do harm, or nothing, are refused by Helm with their place.
+@WithHelm
 class ValuesTest {
   @ParameterizedTest
   @CsvSource(
@@ -25,8 +26,13 @@ class ValuesTest {
           {push: {shutdown: {preStopSeconds: 0}}}                      | at '/push/shutdown/preStopSeconds': minimum: got 0, want 1
           {push: {image: {digest: 'sha256:0'}}}                        | at '/push/image/digest'
           {push: {resources: {limits: null}}}                          | at '/push/resources'
-          {push: {resources: {limits: {memory: "1000000000"}}}}        | at '/push/resources/limits/memory'
           {api: {javaOptions: [verbose]}}                              | at '/api/javaOptions/0'
+          {api: {javaOptions: ['-Da=b c']}}                            | at '/api/javaOptions/0'
+          {push: {javaOptions: ['-Da="b"']}}                           | at '/push/javaOptions/0'
+          {api: {environment: {JDK_JAVA_OPTIONS: -Xmx1g}}}             | 'JDK_JAVA_OPTIONS'
+          {push: {environment: {PARLEY_PRODUCTION: false}}}            | 'PARLEY_PRODUCTION'
+          {push: {environment: {PARLEY_SHUTDOWN_NOTICE: 5s}}}          | 'PARLEY_SHUTDOWN_NOTICE'
+          {production: 'yes'}                                          | at '/production': got string, want boolean
           {database: {url: 'postgresql://db/parley'}}                  | at '/database/url'
           {database: {url: 'jdbc:postgresql://db/p?password=x'}}       | at '/database/url'
           {database: {url: 'jdbc:postgresql://u:p@db/parley'}}         | at '/database/url'

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whether what one manifest says of another is so.
+@WithHelm
 class WiringTest {
   static List<String> examples() {
     return Chart.examples();
@@ -162,6 +163,17 @@ class WiringTest {
         .isEqualTo("ws://chat.home.arpa/ws");
     assertThat(Chart.with("full").pod("push").variable("PARLEY_PUSH_ALLOWED_ORIGINS"))
         .isEqualTo("https://chat.example.org,https://intranet.example.org");
+  }
+
+  /// Nothing is said of certificates then: a controller that has to serve one would send everybody
+  /// to https:// again, from where they come.
+  @Test
+  void tlsMayEndBeforeTheIngressController() {
+    Manifests manifests = Chart.with("minimal", "ingress: {tls: {secretName: ''}}");
+    assertThat(manifests.pod("api").variable("PARLEY_REALTIME_URL"))
+        .isEqualTo("wss://chat.example.org/ws");
+    assertThat(manifests.of("Ingress")).isNotEmpty().noneMatch(each -> each.at("/spec").has("tls"));
+    assertThat(Chart.with("minimal").of("Ingress")).allMatch(each -> each.at("/spec").has("tls"));
   }
 
   @ParameterizedTest
