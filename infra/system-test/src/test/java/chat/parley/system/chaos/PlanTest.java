@@ -35,7 +35,8 @@ class PlanTest {
   void theShortRunDoesEverythingToSomebodyAndKillsEverybody() {
     List<Fault.Kind> kinds = Settings.shortPlan().faults().stream().map(Fault::kind).toList();
 
-    assertThat(kinds.stream().map(Fault.Kind::act)).contains(Fault.Act.values());
+    assertThat(kinds.stream().map(Fault.Kind::act))
+        .containsAll(Fault.Kind.ALL.stream().map(Fault.Kind::act).toList());
     assertThat(kinds.stream().filter(kind -> kind.act() == Fault.Act.KILL).map(Fault.Kind::target))
         .contains(Fault.Target.API, Fault.Target.PUSH, Fault.Target.REDIS, Fault.Target.POSTGRES);
   }
