@@ -49,7 +49,7 @@ public record InstalledRedis(Path server, Path client) {
   /// Runs `redis-cli`.
   ///
   /// @return what it printed, an error of the server among it
-  /// @throws IllegalStateException when it ends with a code other than 0
+  /// @throws NotAnsweredException when it ends with a code other than 0
   String run(int port, String... arguments) {
     var command =
         new ArrayList<>(List.of(client.toString(), "-h", Ports.HOST, "-p", Integer.toString(port)));
@@ -63,7 +63,7 @@ public record InstalledRedis(Path server, Path client) {
       var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       var code = process.waitFor();
       if (code != 0) {
-        throw new IllegalStateException("%s: %d, %s".formatted(command, code, said));
+        throw new NotAnsweredException("%s: %d, %s".formatted(command, code, said));
       }
       return said;
     } catch (IOException e) {
@@ -71,6 +71,15 @@ public record InstalledRedis(Path server, Path client) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// The server is not there, or hung up, or has refused.
+  static final class NotAnsweredException extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    NotAnsweredException(String message) {
+      super(message);
     }
   }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +13,6 @@ import java.util.stream.Stream;
 /// All methods may be called from any thread, those that change something by one at a time.
 public final class RedisCluster implements AutoCloseable {
   private static final int MASTERS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int GLANCE_MILLIS = 50;
 
   private final InstalledRedis installed;
   private final List<RedisStore> servers;
@@ -142,7 +139,7 @@ public final class RedisCluster implements AutoCloseable {
   /// Waits until every server sees all slots with masters that are up, the same ones, and each
   /// replica has all that its master has.
   public void awaitWhole() {
-    await(
+    Patience.await(
         "every server sees all slots served",
         () ->
             servers.stream().allMatch(this::seesAll)
@@ -163,7 +160,7 @@ public final class RedisCluster implements AutoCloseable {
 
   /// Waits until another server has the slots that this one had.
   public void awaitReplacementOf(RedisStore dead) {
-    await(
+    Patience.await(
         "another has the slots of " + dead.port(),
         () ->
             servers.stream()
@@ -181,21 +178,6 @@ public final class RedisCluster implements AutoCloseable {
     return state.contains("cluster_state:ok")
         && state.contains("cluster_slots_ok:16384")
         && state.contains("cluster_known_nodes:" + servers.size());
-  }
-
-  private static void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try {
-      while (!condition.getAsBoolean()) {
-        if (System.nanoTime() > deadline) {
-          throw new IllegalStateException("not in time: " + what);
-        }
-        Thread.sleep(GLANCE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,8 +14,6 @@ public final class RedisSentinels implements AutoCloseable {
   private static final String NAME = "parley";
   private static final int SERVERS = 3;
   private static final int SENTINELS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int GLANCE_MILLIS = 50;
 
   private final InstalledRedis installed;
   private final List<RedisStore> servers;
@@ -101,7 +98,8 @@ public final class RedisSentinels implements AutoCloseable {
   /// Waits until all servers but one are replicas of it, and all Sentinels know all of them and
   /// each other.
   public void awaitWhole() {
-    await(
+    Patience.await(
+        "all follow the one master",
         () -> {
           RedisStore master = master();
           return servers.stream()
@@ -133,27 +131,13 @@ public final class RedisSentinels implements AutoCloseable {
 
   /// Waits until the Sentinels name another, and it says that it is the master.
   public RedisStore awaitReplacementOf(RedisStore dead) {
-    await(
+    Patience.await(
+        "another is the master",
         () -> {
           RedisStore master = master();
           return !master.equals(dead) && installed.run(master.port(), "ROLE").startsWith("master");
         });
     return master();
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try {
-      while (!condition.getAsBoolean()) {
-        if (System.nanoTime() > deadline) {
-          throw new IllegalStateException("the Sentinels have not come to terms in time");
-        }
-        Thread.sleep(GLANCE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
