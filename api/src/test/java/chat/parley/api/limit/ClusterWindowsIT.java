@@ -2,22 +2,13 @@ package chat.parley.api.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import chat.parley.infra.stores.InstalledRedis;
-import chat.parley.infra.stores.RedisCluster;
+import chat.parley.api.RunningCluster;
 import chat.parley.shared.redis.RedisConnection;
 import chat.parley.shared.redis.SocketCounts;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -31,35 +22,13 @@ class ClusterWindowsIT {
           Limit.LOGIN, List.of(Quota.parse("3/1h")),
           Limit.LOGIN_BY_ADDRESS, List.of(Quota.parse("20/1h"), Quota.parse("30/2h")));
 
-  private static @Nullable RedisCluster cluster;
-  private static @Nullable ApplicationContext started;
-  private static ApplicationContext context;
+  private static @Nullable RunningCluster started;
+  private static RunningCluster cluster;
 
   @BeforeAll
-  static void start() throws JOSEException {
-    Optional<InstalledRedis> installed = InstalledRedis.find();
-    if (installed.isEmpty()) {
-      System.out.println(
-          "SKIPPED: no redis-server 7 and redis-cli here (Debian: redis-server, redis-tools)");
-    }
-    assumeTrue(installed.isPresent(), "redis-server 7 is not installed");
-    RedisCluster servers = RedisCluster.start(installed.orElseThrow(), Duration.ofSeconds(5));
-    cluster = servers;
-    context =
-        ApplicationContext.builder()
-            .enableDefaultPropertySources(false)
-            .properties(
-                Map.of(
-                    "parley.redis.cluster",
-                    servers.uris(),
-                    "parley.internal.credential",
-                    "a service credential of these tests only",
-                    "parley.auth.signing-keys",
-                    new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("test").generate())
-                        .toString(false)))
-            .build()
-            .start();
-    started = context;
+  static void start() {
+    cluster = RunningCluster.start(Map.of());
+    started = cluster;
   }
 
   @AfterAll
@@ -67,14 +36,11 @@ class ClusterWindowsIT {
     if (started != null) {
       started.close();
     }
-    if (cluster != null) {
-      cluster.close();
-    }
   }
 
   @Test
   void severalWindowsAreChargedTogetherOrNotAtAll() {
-    RedisWindows windows = new RedisWindows(context.getBean(RedisConnection.class), QUOTAS);
+    RedisWindows windows = new RedisWindows(cluster.bean(RedisConnection.class), QUOTAS);
     LocalWindows local = new LocalWindows(QUOTAS, Clock.systemUTC());
     Charge address = new Charge(Limit.LOGIN_BY_ADDRESS, "10.0.0.1", 1);
     for (int step = 0; step < 40; step++) {
@@ -95,7 +61,7 @@ class ClusterWindowsIT {
 
   @Test
   void whatOneWindowRefusesIsGivenBackInTheOther() {
-    RedisWindows windows = new RedisWindows(context.getBean(RedisConnection.class), QUOTAS);
+    RedisWindows windows = new RedisWindows(cluster.bean(RedisConnection.class), QUOTAS);
     Charge login = new Charge(Limit.LOGIN, "often", 1);
     Charge address = new Charge(Limit.LOGIN_BY_ADDRESS, "10.0.0.2", 1);
     windows.reserve("a", List.of(login.times(3))).join();
@@ -112,7 +78,7 @@ class ClusterWindowsIT {
 
   @Test
   void theSocketsOfAllNodesAreSummed() {
-    SocketCounts counts = context.getBean(SocketCounts.class);
+    SocketCounts counts = cluster.bean(SocketCounts.class);
 
     counts.say("one", 3).join();
     counts.say("two", 4).join();
