@@ -1,6 +1,7 @@
 package chat.parley.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.infra.stores.RedisStore;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +53,20 @@ class RedisAwayIT {
     link.close();
     redis.close();
     api.close();
+  }
+
+  @Test
+  void aNodeThatIsToldTwoThingsAboutRedisDoesNotStart() {
+    assertThatThrownBy(
+            () -> new RunningPush(api, Map.of("parley.redis.cluster", List.of("redis://:pa55@a"))))
+        .hasStackTraceContaining("one of them, and not both")
+        .satisfies(failure -> assertThat(messages(failure)).doesNotContain("pa55"));
+  }
+
+  private static String messages(Throwable failure) {
+    return failure.getCause() == null
+        ? String.valueOf(failure.getMessage())
+        : failure.getMessage() + messages(failure.getCause());
   }
 
   @Test
