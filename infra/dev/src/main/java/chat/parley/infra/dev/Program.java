@@ -81,6 +81,10 @@ public record Program(String name, Path java, Path jar, List<String> options, Li
     }
     var classPath = jar.resolveSibling("lib");
     try (var libraries = Files.exists(classPath) ? Files.list(classPath) : Stream.<Path>empty()) {
+      // One whose JVM was ended while it wrote.
+      if (Files.size(cache()) == 0) {
+        return false;
+      }
       var made = Files.getLastModifiedTime(cache());
       for (var part : Stream.concat(parts(), libraries).toList()) {
         if (Files.getLastModifiedTime(part).compareTo(made) > 0) {

@@ -17,8 +17,9 @@ import java.util.Map;
 public final class RunningNode {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-  /// A push node says goodbye to its sockets before it ends; who rehearses writes down what for.
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(40);
+  /// A push node says goodbye to its sockets before it ends; who rehearses writes down what for,
+  /// which on a busy machine takes a minute and leaves half a cache when it is cut off.
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(150);
 
   private final int port;
   private final ChildProcess.Launch launch;
