@@ -48,6 +48,16 @@ class ProgramTest {
   }
 
   @Test
+  void norIsOneWhoseWritingWasCutOff() throws IOException {
+    var cache = folder.resolve("stub.aot");
+    made(cache, 20);
+
+    Files.writeString(cache, "");
+
+    assertThat(program.command()).noneMatch(part -> part.startsWith(OPTION));
+  }
+
+  @Test
   void norIsOneThatWasMadeWithOtherOptions() throws IOException {
     made(folder.resolve("stub.aot"), 20);
 
@@ -79,7 +89,7 @@ class ProgramTest {
   }
 
   private static Path made(Path file, long seconds) throws IOException {
-    Files.writeString(file, "");
+    Files.writeString(file, "# made");
     return Files.setLastModifiedTime(file, FileTime.fromMillis(seconds * 1_000));
   }
 }
