@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// Where all of it is.
 final class DatabaseCondition implements Condition {
   private static final String URL = "parley.database.url";
+  private static final String REPLICA = "parley.database.replica.url";
   private static final String USERNAME = "parley.database.username";
   private static final String PASSWORD = "parley.database.password";
   private static final String MIGRATE = "parley.database.migrate";
@@ -31,7 +32,9 @@ final class DatabaseCondition implements Condition {
                 settings,
                 URL,
                 "Set it to 'jdbc:postgresql://<host>:5432/<database>?sslmode=verify-full'",
-                url -> protection(Address.parse(url), settings)),
+                url -> protection(URL, Address.parse(url), settings)),
+            settings.text(REPLICA).stream()
+                .flatMap(url -> protection(REPLICA, Address.parse(url), settings)),
             Required.text(
                 settings, USERNAME, "Name the role that owns the database", any -> Stream.empty()),
             password(settings),
@@ -39,16 +42,16 @@ final class DatabaseCondition implements Condition {
         .flatMap(each -> each);
   }
 
-  private static Stream<Finding> protection(Address address, Settings settings) {
+  private static Stream<Finding> protection(String setting, Address address, Settings settings) {
     String mode = address.options().getOrDefault("sslmode", "prefer");
     if (!ENCRYPTED.contains(mode)) {
       return Clear.to(
-          address, settings, URL, "all that is stored", "Add 'sslmode=verify-full' to it");
+          address, settings, setting, "all that is stored", "Add 'sslmode=verify-full' to it");
     }
     return WEAK.contains(mode) || address.options().containsKey("sslfactory")
         ? Stream.of(
             new Finding.Warning(
-                URL,
+                setting,
                 "encrypts, but need not notice who is at the other end",
                 "Use 'sslmode=verify-full' and the driver's own check of certificates"))
         : Stream.empty();
