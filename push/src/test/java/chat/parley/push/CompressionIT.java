@@ -167,7 +167,7 @@ class CompressionIT {
     }
 
     String next() throws InterruptedException {
-      @Nullable String text = texts.poll(10, TimeUnit.SECONDS);
+      @Nullable String text = texts.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
       if (text == null) {
         throw new AssertionError("nothing came");
       }

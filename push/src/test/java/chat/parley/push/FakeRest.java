@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Stands in for the api's public interface: remembers each call and answers as it is told.
 final class FakeRest implements HttpHandler {
-  private static final long PATIENCE_SECONDS = 10;
-
   private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
   private volatile Function<Call, Answer> answers = call -> Answer.NO_CONTENT;
 
@@ -30,7 +28,7 @@ final class FakeRest implements HttpHandler {
     answers =
         call -> {
           try {
-            if (!released.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!released.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
               throw new AssertionError("held for ever");
             }
           } catch (InterruptedException e) {
@@ -44,7 +42,7 @@ final class FakeRest implements HttpHandler {
   /// The next call that came; fails when none does.
   Call next() {
     try {
-      Call call = calls.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      Call call = calls.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
       if (call == null) {
         throw new AssertionError("no call came");
       }

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,8 +172,8 @@ class PresenceIT {
   /// A node that doesn't renew its lease is dead to the others, whatever it still holds.
   @Test
   void theUsersOfADeadNodeGoOfflineUnlessTheyAreElsewhere() {
-    RunningPush dead = node(Map.of(ROUNDS, "1h", LEASE, "1s"));
-    RunningPush alive = node(Map.of(LEASE, "1s"));
+    RunningPush dead = node(Map.of(ROUNDS, "1h", LEASE, "2s"));
+    RunningPush alive = node(Map.of(LEASE, "2s"));
     UserId ada = api.newUser();
     UserId bob = api.newUser();
     socket(dead, ada);
@@ -189,8 +188,8 @@ class PresenceIT {
 
   @Test
   void aNodeThatLeavesMakesNoNoiseForWhoReconnectsElsewhere() throws Exception {
-    RunningPush leaving = new RunningPush(api, settings(Map.of(DEBOUNCE, "2s", LEASE, "1s")));
-    RunningPush staying = node(Map.of(DEBOUNCE, "2s", LEASE, "1s"));
+    RunningPush leaving = new RunningPush(api, settings(Map.of(DEBOUNCE, "5s", LEASE, "2s")));
+    RunningPush staying = node(Map.of(DEBOUNCE, "5s", LEASE, "2s"));
     UserId ada = api.newUser();
     UserId bob = api.newUser();
     try (TestSocket first = socket(leaving, ada);
@@ -198,7 +197,7 @@ class PresenceIT {
       await().until(() -> api.isOnline(ada) && api.isOnline(bob));
       assertThat(first.hasMore() || second.hasMore()).isFalse();
 
-      CompletableFuture.runAsync(leaving::close).join();
+      leaving.close();
       socket(staying, ada);
     }
 
@@ -224,8 +223,8 @@ class PresenceIT {
 
   @Test
   void afterRedisWasAwayForLongerThanALeaseNobodyIsTakenForDead() throws Exception {
-    RunningPush one = node(Map.of(LEASE, "1s"));
-    RunningPush two = node(Map.of(LEASE, "1s"));
+    RunningPush one = node(Map.of(LEASE, "2s"));
+    RunningPush two = node(Map.of(LEASE, "2s"));
     UserId ada = api.newUser();
     UserId bob = api.newUser();
     socket(one, ada);
@@ -235,7 +234,7 @@ class PresenceIT {
 
     redis.kill();
     long away = System.nanoTime();
-    await().until(() -> System.nanoTime() - away > 1_500_000_000L);
+    await().until(() -> System.nanoTime() - away > 2_500_000_000L);
     redis.restart();
 
     await().ignoreExceptions().until(() -> nodesOf(ada) == 1 && nodesOf(bob) == 1);
@@ -276,7 +275,7 @@ class PresenceIT {
     api.report(ada, true);
     api.report(bob, true);
     keys.sync().sadd("parley:presence:user:" + bob, "a node that nobody remembers");
-    RunningPush one = node(Map.of(LEASE, "500ms", SWEEP, "500ms"));
+    RunningPush one = node(Map.of(LEASE, "1s", SWEEP, "500ms"));
     UserId cleo = api.newUser();
     socket(one, cleo);
 
@@ -288,7 +287,7 @@ class PresenceIT {
   /// A database that was restored from a backup, or a call that came late.
   @Test
   void whatTheApiHasForgottenItIsToldAgain() {
-    RunningPush one = node(Map.of(LEASE, "500ms", SWEEP, "500ms"));
+    RunningPush one = node(Map.of(LEASE, "1s", SWEEP, "500ms"));
     UserId ada = api.newUser();
     socket(one, ada);
     await().until(() -> api.isOnline(ada));

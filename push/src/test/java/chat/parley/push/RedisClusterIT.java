@@ -41,7 +41,6 @@ class RedisClusterIT {
   private static final int MANY_ROOMS = 1_000;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static @Nullable RedisCluster started;
   private static RedisCluster cluster;
@@ -116,7 +115,7 @@ class RedisClusterIT {
         publishing.end();
 
         publishing.assertAllCome(socket);
-        await().atMost(PATIENCE).until(() -> readiness(push) == 200);
+        await().until(() -> readiness(push) == 200);
         cluster.awaitWhole();
       }
     }
@@ -156,8 +155,8 @@ class RedisClusterIT {
 
           publishing.assertAllCome(socket);
           client.refreshPartitions();
-          await().atMost(PATIENCE).until(() -> client.connect().sync().scard(key) == 1);
-          await().atMost(PATIENCE).until(() -> readiness(push) == 200);
+          await().until(() -> client.connect().sync().scard(key) == 1);
+          await().until(() -> readiness(push) == 200);
         } finally {
           dead.restart();
           cluster.awaitWhole();
@@ -207,14 +206,14 @@ class RedisClusterIT {
                 Map.of(
                     "parley.push.probe.interval", "100ms",
                     "parley.push.probe.patience", "800ms"))) {
-      await().atMost(PATIENCE).until(() -> readiness(push) == 200);
+      await().until(() -> readiness(push) == 200);
       RedisStore master = cluster.masters().getLast();
 
       master.suspend();
-      await().atMost(PATIENCE).until(() -> readiness(push) == 503);
+      await().until(() -> readiness(push) == 503);
       master.resume();
 
-      await().atMost(PATIENCE).until(() -> readiness(push) == 200);
+      await().until(() -> readiness(push) == 200);
       cluster.awaitWhole();
     }
   }

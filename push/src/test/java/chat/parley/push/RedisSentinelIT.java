@@ -23,8 +23,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// A node on a master with two replicas, of which three Sentinels make one the next master.
 @Execution(ExecutionMode.SAME_THREAD)
 class RedisSentinelIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private @Nullable RedisSentinels started;
 
   @BeforeEach
@@ -77,7 +75,7 @@ class RedisSentinelIT {
         publishing.end();
 
         publishing.assertAllCome(socket);
-        await().atMost(PATIENCE).until(() -> readiness(push) == 200);
+        await().until(() -> readiness(push) == 200);
       }
     }
   }

@@ -196,7 +196,7 @@ class ResumeIT {
           opened.complete(socket);
         });
     try (TestSocket neighbour = push.open(api.token(bob));
-        TestSocket socket = opened.get(10, TimeUnit.SECONDS)) {
+        TestSocket socket = opened.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       neighbour.next("hello");
       assertThat(seqs(socket, 1)).containsExactly(4L);
       assertResumed(socket, "r1", 1);

@@ -57,8 +57,8 @@ final class RunningPush implements AutoCloseable {
                 api.url()));
     all.put("parley.push.drain-window", "0s");
     all.putAll(settings);
-    server = ApplicationContext.run(EmbeddedServer.class, all);
-    ApplicationContext context = server.getApplicationContext();
+    ApplicationContext context = ApplicationContext.builder(all).build();
+    server = started(context);
     redis = context.getBean(Redis.class);
     connection = context.getBean(RedisConnection.class);
     String uri = String.valueOf(all.get("parley.redis.uri"));
@@ -67,6 +67,16 @@ final class RunningPush implements AutoCloseable {
         client == null
             ? null
             : client.connect(RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE));
+  }
+
+  /// What doesn't start leaves nothing running that others would hear of.
+  private static EmbeddedServer started(ApplicationContext context) {
+    try {
+      return context.start().getBean(EmbeddedServer.class).start();
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
   }
 
   void publish(ConversationId conversation, Envelope envelope) {

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class TestSocket implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.createDefault();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -47,7 +45,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
   /// The next frame; fails when none comes.
   JsonNode next() {
     try {
-      JsonNode frame = frames.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      JsonNode frame = frames.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
       if (frame == null) {
         throw new AssertionError("no frame came; closed: " + closed.getNow(0));
       }
@@ -92,7 +90,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   int closeCode() {
-    return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    return closed.orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   static String text(JsonNode node, String member) {
@@ -128,7 +126,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
   void awaitPing() {
     try {
-      if (!pings.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!pings.tryAcquire(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("no ping came; closed: " + closed);
       }
     } catch (InterruptedException e) {

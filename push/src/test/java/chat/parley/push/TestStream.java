@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// An event stream as a browser would read it (WHATWG HTML, "Server-sent events").
 final class TestStream implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.createDefault();
-  private static final long PATIENCE_SECONDS = 10;
 
   final HttpResponse<InputStream> response;
   private final HttpClient http;
@@ -72,7 +71,7 @@ final class TestStream implements AutoCloseable {
   /// The next event, which must be of this type.
   JsonNode next(String type) {
     try {
-      JsonNode event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      JsonNode event = events.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
       if (event == null || !type.equals(TestSocket.text(event, "type"))) {
         throw new AssertionError("expected " + type + " but came " + event);
       }
@@ -88,7 +87,7 @@ final class TestStream implements AutoCloseable {
   }
 
   void awaitEnd() {
-    ended.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    ended.orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   @Override

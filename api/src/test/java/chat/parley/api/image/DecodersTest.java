@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -99,7 +100,11 @@ class DecodersTest {
         .hasCauseInstanceOf(RejectedExecutionException.class);
     assertThatThrownBy(() -> decoders.submit(() -> "late"))
         .isInstanceOf(RejectedExecutionException.class);
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(each -> each.getName().startsWith("pictures-"));
+    for (Thread each : Thread.getAllStackTraces().keySet()) {
+      if (each.getName().startsWith("pictures-")) {
+        // A pool has ended when its last thread has begun to.
+        assertThat(each.join(Duration.ofSeconds(10))).as("%s has ended", each).isTrue();
+      }
+    }
   }
 }

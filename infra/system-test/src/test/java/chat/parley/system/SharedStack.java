@@ -26,6 +26,11 @@ final class SharedStack implements ParameterResolver {
   }
 
   private static Stack start() {
-    return Stack.start(StackOptions.temporary().api(2).push(2));
+    return Stack.start(
+        StackOptions.temporary()
+            .api(2)
+            .push(2)
+            // Answers to heartbeats are receipts, and come when they like: tests count receipts.
+            .with("PARLEY_PUSH_HEARTBEAT", "10m"));
   }
 }

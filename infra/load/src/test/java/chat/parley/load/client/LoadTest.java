@@ -88,6 +88,7 @@ class LoadTest {
       long began = System.nanoTime();
       Load load = load(loop, 1_000);
       try (load) {
+        await().until(() -> load.sent() == 64);
         await().until(() -> System.nanoTime() - began > 500_000_000L);
         assertThat(load.sent()).isEqualTo(64);
         assertThat(load.acknowledged()).isZero();
