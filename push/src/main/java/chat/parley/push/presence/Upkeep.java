@@ -116,10 +116,13 @@ class Upkeep {
 
   private void sweep() throws InterruptedException, ExecutionException, TimeoutException {
     Duration since = Duration.ofNanos(System.nanoTime() - sweptAt);
-    if (!suspects.isEmpty() && since.compareTo(settings.lease()) >= 0) {
-      List<UserId> again = List.copyOf(suspects);
-      suspects.clear();
-      tellGone(clear(strays(again)));
+    if (!suspects.isEmpty()) {
+      // No new search before they are judged, however often one is wanted.
+      if (since.compareTo(settings.lease()) >= 0) {
+        List<UserId> again = List.copyOf(suspects);
+        suspects.clear();
+        tellGone(clear(strays(again)));
+      }
     } else if (since.compareTo(settings.sweep()) >= 0) {
       sweptAt = System.nanoTime();
       presence.tellAgain();
