@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.infra.stores.RedisStore;
+import chat.parley.shared.pubsub.Listener;
 import chat.parley.shared.pubsub.Subscriptions;
 import chat.parley.shared.redis.Redis;
 import chat.parley.shared.redis.RedisConnection;
@@ -93,8 +94,8 @@ class ClusterSubscriptionsIT {
       IntStream.range(from, to).forEach(i -> subscriptions.subscribe(prefix + i, on(prefix + i)));
     }
 
-    private Subscriptions.Listener on(String channel) {
-      return new Subscriptions.Listener() {
+    private Listener on(String channel) {
+      return new Listener() {
         @Override
         public void subscribed() {
           confirmed.add(channel);

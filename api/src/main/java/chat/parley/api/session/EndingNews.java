@@ -1,5 +1,6 @@
 package chat.parley.api.session;
 
+import chat.parley.shared.pubsub.Listener;
 import chat.parley.shared.pubsub.Subscriptions;
 import chat.parley.shared.redis.Envelope;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -11,7 +12,7 @@ import java.nio.ByteBuffer;
 /// The news doesn't say which: that is read from the database, so nobody is logged out by a
 /// forged message, and one that is lost costs a moment.
 @Singleton
-class EndingNews implements ApplicationEventListener<ServerStartupEvent>, Subscriptions.Listener {
+class EndingNews implements ApplicationEventListener<ServerStartupEvent>, Listener {
   static final String CHANNEL = "parley:endings";
 
   static final Envelope NEWS =

@@ -1,5 +1,6 @@
 package chat.parley.push.feed;
 
+import chat.parley.shared.pubsub.Listener;
 import chat.parley.shared.pubsub.Subscriptions;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
@@ -101,7 +102,7 @@ final class FeedMap<K, F extends FeedMap.Followed> {
   }
 
   /// What is kept here.
-  interface Followed extends Subscriptions.Listener {
+  interface Followed extends Listener {
     String channel();
 
     /// Whether nobody follows.

@@ -1,7 +1,7 @@
 package chat.parley.push.subscription;
 
+import chat.parley.shared.pubsub.Listener;
 import chat.parley.shared.pubsub.Path;
-import chat.parley.shared.pubsub.Subscriptions;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// What was heard by one way. The scheduler's thread asks, those of Redis hear; they share
 /// volatile fields.
-final class Echo implements Subscriptions.Listener {
+final class Echo implements Listener {
   private final Path path;
   private final String channel;
   private final Timer roundTrips;

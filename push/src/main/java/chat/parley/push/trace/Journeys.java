@@ -1,5 +1,6 @@
 package chat.parley.push.trace;
 
+import chat.parley.shared.pubsub.Listener;
 import chat.parley.shared.pubsub.Subscriptions;
 import chat.parley.shared.redis.Envelope;
 import chat.parley.shared.trace.TraceNote;
@@ -83,7 +84,7 @@ public final class Journeys {
 
   private record Place(String channel, long seq) {}
 
-  private final class Notes implements Subscriptions.Listener {
+  private final class Notes implements Listener {
     @Override
     public void subscribed() {
       // What was noted while it was away is a trace that ends at the api.

@@ -1,17 +1,14 @@
 package chat.parley.shared.pubsub;
 
 import chat.parley.shared.redis.Address;
-import chat.parley.shared.redis.Backoff;
 import chat.parley.shared.redis.Layout;
 import chat.parley.shared.redis.Redis;
 import chat.parley.shared.redis.Shards;
-import chat.parley.shared.redis.Topology;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.concurrent.EventExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,11 +40,8 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Subscriptions implements Line.Hearer {
   private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private final Redis redis;
-  private final Topology topology;
   private final Shards shards;
   private final EventExecutor executor;
   private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
@@ -63,17 +56,13 @@ public final class Subscriptions implements Line.Hearer {
   private final Map<Address, Line> lines = new HashMap<>();
   private final Set<String> adrift = new HashSet<>();
   private final List<Consumer<List<Path>>> watchers = new ArrayList<>();
-  private final Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, new SplittableRandom());
-  private boolean looking;
-  private boolean lookAgain;
-  private long lookedAt = System.nanoTime() - 2 * LONGEST_PAUSE.toNanos();
-  private boolean closed;
+  private final Lookout lookout;
 
   Subscriptions(Redis redis, MeterRegistry meters) {
     this.redis = redis;
-    this.topology = redis.topology();
-    this.shards = topology.shards();
+    this.shards = redis.topology().shards();
     this.executor = redis.executor();
+    this.lookout = new Lookout(redis.topology(), executor, this::looked);
     this.homes = new Line[shards.count()];
     this.channels =
         IntStream.range(0, shards.count()).<Set<String>>mapToObj(shard -> new HashSet<>()).toList();
@@ -83,10 +72,10 @@ public final class Subscriptions implements Line.Hearer {
     Gauge.builder("parley.redis.subscriptions.waiting", waiting, Set::size)
         .description("Channels whose subscription no server has confirmed yet")
         .register(meters);
-    executor.execute(this::look);
-    if (topology.canMove()) {
+    pass(lookout::look);
+    if (redis.topology().canMove()) {
       long nanos = redis.refresh().toNanos();
-      executor.scheduleWithFixedDelay(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
+      executor.scheduleWithFixedDelay(lookout::look, nanos, nanos, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -149,7 +138,7 @@ public final class Subscriptions implements Line.Hearer {
           if (line != null) {
             line.restart();
           }
-          look();
+          lookout.look();
         });
   }
 
@@ -190,40 +179,13 @@ public final class Subscriptions implements Line.Hearer {
     }
   }
 
-  /// One look at a time, and with pauses between those that follow each other closely. A reason
-  /// that comes up while one is under way may not be in its answer.
-  private void look() {
-    if (looking || closed) {
-      lookAgain = true;
-      return;
-    }
-    looking = true;
-    lookAgain = false;
-    long since = System.nanoTime() - lookedAt;
-    if (since > 2 * LONGEST_PAUSE.toNanos()) {
-      pauses.reset();
-      ask();
-    } else {
-      executor.schedule(this::ask, pauses.next().toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void ask() {
-    topology.refresh().whenComplete((layout, failure) -> pass(() -> looked(layout, failure)));
-  }
-
-  private void looked(@Nullable Layout layout, @Nullable Throwable failure) {
-    looking = false;
-    lookedAt = System.nanoTime();
-    if (layout == null) {
-      LOG.debug("nobody says where anything is: {}", String.valueOf(failure));
-    } else {
+  /// @return whether that is not enough
+  private boolean looked(@Nullable Layout layout) {
+    if (layout != null) {
       arrange(layout);
     }
     ashore();
-    if (lookAgain || layout == null || !adrift.isEmpty()) {
-      look();
-    }
+    return !adrift.isEmpty();
   }
 
   private void arrange(Layout layout) {
@@ -325,7 +287,7 @@ public final class Subscriptions implements Line.Hearer {
       }
     }
     if (!adrift.isEmpty()) {
-      look();
+      lookout.look();
     }
   }
 
@@ -340,13 +302,13 @@ public final class Subscriptions implements Line.Hearer {
         }
       }
     }
-    look();
+    lookout.look();
   }
 
   @Override
   public void unreachable(Line line) {
     closeDeserted(line);
-    look();
+    lookout.look();
   }
 
   @Override
@@ -367,21 +329,9 @@ public final class Subscriptions implements Line.Hearer {
     executor
         .submit(
             () -> {
-              closed = true;
+              lookout.close();
               lines.values().forEach(Line::close);
             })
         .awaitUninterruptibly(1, TimeUnit.SECONDS);
-  }
-
-  /// Takes what a channel brings.
-  public interface Listener {
-    /// Redis has confirmed the subscription, for the first time or again. Nothing that is published
-    /// from now on is missed, and perhaps what was published before.
-    void subscribed();
-
-    /// The subscription stands, or is being made, but something may have been missed meanwhile.
-    void doubtful();
-
-    void message(byte[] bytes);
   }
 }
