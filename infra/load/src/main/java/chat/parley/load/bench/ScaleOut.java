@@ -19,8 +19,14 @@ final class ScaleOut implements Workload {
   private static final int[] PUSHES = {1, 2, 4};
   private static final int[] APIS = {1, 2};
 
+  /// So that an event waits for few others on the same socket: a node that has too little time
+  /// joins those that do into one write and gets by on a fraction of it, and with everybody in one
+  /// room a tenth of a core would keep all clients of this machine busy.
+  private static final int ROOMS = 4;
+
   /// Of a core, for each of several nodes.
-  private static final double PUSH_QUOTA = 0.15;
+  private static final double PUSH_QUOTA = 0.20;
+
   private static final double API_QUOTA = 0.25;
 
   private static final String AT_MAXIMUM = ", at its maximum";
@@ -45,7 +51,7 @@ final class ScaleOut implements Workload {
     double perSecond = (double) arena.scale().deliveries() / room;
     for (int pushes : PUSHES) {
       String phase = deliveries(pushes, room);
-      try (Contestants one = arena.gather(Layout.of(room, 1, 0), 1, pushes)) {
+      try (Contestants one = arena.gather(Layout.of(ROOMS * room, ROOMS, 0), 1, pushes)) {
         Heats heats = new Heats(arena, results);
         heats.warmUp(new Heat(one, phase, perSecond));
         heats.run(List.of(new Heat(one, unbounded(arena, phase), perSecond)));
@@ -114,7 +120,7 @@ final class ScaleOut implements Workload {
   }
 
   private static String deliveries(int pushes, int room) {
-    return nodes(1, pushes) + ", %d members".formatted(room);
+    return nodes(1, pushes) + ", %d rooms of %d".formatted(ROOMS, room);
   }
 
   private static String sends(int apis) {
