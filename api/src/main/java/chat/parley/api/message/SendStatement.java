@@ -178,11 +178,12 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
                    seq as message_seq, seq as event_seq, '{}'::uuid[] as mentioned_before
               from next
           ), answered as materialized (
-            select m.* from next join messages m on m.id = ?::uuid
+            select m.* from next join messages m on m.conversation_id = next.id
+                                                and m.id = ?::uuid
                for share of m
           ), thread as (
-            insert into threads (message_id, reply_count, last_reply_at)
-            select answered.id, 1, next.at from answered, next
+            insert into threads (message_id, conversation_id, reply_count, last_reply_at)
+            select answered.id, answered.conversation_id, 1, next.at from answered, next
                 on conflict (message_id) do update
                set reply_count = threads.reply_count + 1, last_reply_at = excluded.last_reply_at
           ), %s,
