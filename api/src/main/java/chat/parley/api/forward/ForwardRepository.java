@@ -11,7 +11,6 @@ import chat.parley.shared.event.Message;
 import chat.parley.shared.id.Id;
 import chat.parley.shared.id.MediaId;
 import chat.parley.shared.id.MessageId;
-import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.Array;

@@ -85,7 +85,8 @@ public class MessageChanges {
       select m.*, p.user_id as actor_id, p.muted_until, p.blocked, c.type as conversation_type,
              %s as role
         from room
-        join messages m on m.conversation_id = room.id and m.id = ?
+       cross join lateral (select * from messages x
+                            where x.conversation_id = room.id and x.id = ? offset 0) m
         join conversations c on c.id = room.id
         join participants p on p.conversation_id = room.id and p.user_id = ?
        where not exists (select from hidden_messages h
@@ -97,7 +98,8 @@ public class MessageChanges {
       """
       select m.*, admin.id as actor_id
         from room
-        join messages m on m.conversation_id = room.id and m.id = ?
+       cross join lateral (select * from messages x
+                            where x.conversation_id = room.id and x.id = ? offset 0) m
         join conversations c on c.id = room.id and c.deleted_at is null
         join accounts admin on admin.id = ?
        where admin.role = 'admin' and admin.deleted_at is null
@@ -193,9 +195,7 @@ public class MessageChanges {
         return change.next()
             ? Optional.of(
                 new Overruled<>(
-                    Enums.of(verdicts, change.getString("verdict")),
-                    room,
-                    place(change)))
+                    Enums.of(verdicts, change.getString("verdict")), room, place(change)))
             : Optional.empty();
       }
     }

@@ -30,9 +30,12 @@ class PageRepository {
   /// history; one row without an anchor: no such message in it. `sides` is materialized, or
   /// PostgreSQL would look again for each message of the page.
   ///
-  /// Each side is bounded by a number as well as by a parameter. PostgreSQL expects what is asked for
+  /// Each side is bounded by a number as well as by a parameter. PostgreSQL expects what is asked
+  // for
   /// of all parts of `messages` together, and of that a tenth under a limit that it doesn't know:
-  /// so many rows that it would plan anew for each page, at ten times the cost of the page.
+  /// so many rows that it would plan anew for each page, at ten times the cost of the page. For the
+  /// same reason `sides` looks for the next one in the order of the index: where `exists` asks for
+  /// any, PostgreSQL expects to meet one soon by reading a part from its beginning.
   ///
   /// @param within whether a message (the first `%s`) is of a row of `history` (the second);
   ///     indexed with `seq`
@@ -68,18 +71,16 @@ class PageRepository {
                 order by seq limit %4$d) b
               order by seq limit ?) m on true)
         ), sides as materialized (
-          select exists (select from messages e
-                          where %3$s
-                            and e.seq <= anchor.seq
-                            and not exists (select from hidden_messages h
-                                             where h.message_id = e.id
-                                               and h.user_id = anchor.user_id)) as older,
-                 exists (select from messages e
-                          where %3$s
-                            and e.seq >= anchor.seq
-                            and not exists (select from hidden_messages h
-                                             where h.message_id = e.id
-                                               and h.user_id = anchor.user_id)) as newer
+          select (select e.seq from messages e
+                   where %3$s and e.seq <= anchor.seq
+                     and not exists (select from hidden_messages h
+                                      where h.message_id = e.id and h.user_id = anchor.user_id)
+                   order by e.seq desc limit 1) is not null as older,
+                 (select e.seq from messages e
+                   where %3$s and e.seq >= anchor.seq
+                     and not exists (select from hidden_messages h
+                                      where h.message_id = e.id and h.user_id = anchor.user_id)
+                   order by e.seq limit 1) is not null as newer
             from anchor
         )
         select anchor.seq as anchor_seq, sides.older, sides.newer,

@@ -33,7 +33,8 @@ final class Tables implements AutoCloseable {
         copy(
             target,
             "events (conversation_id, seq, type, at, actor_id, message_id, subject_id, details)");
-    edits = copy(target, "message_edits (message_id, conversation_id, version, content, written_at)");
+    edits =
+        copy(target, "message_edits (message_id, conversation_id, version, content, written_at)");
     reactions = copy(target, "reactions (message_id, conversation_id, emoji, user_id, created_at)");
     counts = copy(target, "reaction_counts (message_id, conversation_id, emoji, count, first_at)");
     threads = copy(target, "threads (message_id, conversation_id, reply_count, last_reply_at)");
@@ -104,7 +105,13 @@ final class Tables implements AutoCloseable {
   }
 
   void reaction(UUID message, String emoji, UUID user, Place place, int count) throws SQLException {
-    reactions.with(message).with(place.conversation()).with(emoji).with(user).with(place.at()).end();
+    reactions
+        .with(message)
+        .with(place.conversation())
+        .with(emoji)
+        .with(user)
+        .with(place.at())
+        .end();
     String details =
         """
         {"emoji":"%s","count":%d}"""
@@ -113,13 +120,7 @@ final class Tables implements AutoCloseable {
   }
 
   void reactionCount(UUID message, Place place, String emoji, int count) throws SQLException {
-    counts
-        .with(message)
-        .with(place.conversation())
-        .with(emoji)
-        .with(count)
-        .with(place.at())
-        .end();
+    counts.with(message).with(place.conversation()).with(emoji).with(count).with(place.at()).end();
   }
 
   void thread(UUID message, UUID conversation, int replies, Instant lastAt) throws SQLException {
