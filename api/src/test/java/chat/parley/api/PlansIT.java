@@ -97,7 +97,7 @@ class PlansIT {
         planOf(
             "thread",
             "with anchor as",
-            () -> rest.get("/v1/messages/" + id + "/thread").expect(200)));
+            () -> rest.get("/v1/messages/" + id + "/replies").expect(200)));
   }
 
   @Test

@@ -67,12 +67,13 @@ class MessageRepository {
                                 where h.message_id = m.id and h.user_id = p.user_id)
             """;
 
-  /// The same where the conversation is known; parameters: conversation, reader, message. `room` is
-  /// materialized, so PostgreSQL plans once for all conversations and chooses the part of
-  /// `messages` when it carries the plan out: a plan for a known conversation looks so much cheaper
-  /// to it that it would plan each time anew, which costs more than all else. `offset 0` has it
-  // look
-  /// there only: it might take the id alone, in all parts, and compare the conversation afterwards.
+  /// The same where the conversation is known; parameters: conversation, reader, message.
+  ///
+  /// `room` is materialized, so PostgreSQL plans once for all conversations and chooses the part
+  /// of `messages` when it carries the plan out: a plan for a known conversation looks so much
+  /// cheaper to it that it would plan each time anew, which costs more than all else. `offset 0`
+  /// has it look there only: it might take the id alone, in all parts, and compare the
+  /// conversation afterwards.
   static final String IN_CONVERSATION =
       """
       with room as materialized (select ?::uuid as id)

@@ -30,12 +30,11 @@ class PageRepository {
   /// history; one row without an anchor: no such message in it. `sides` is materialized, or
   /// PostgreSQL would look again for each message of the page.
   ///
-  /// Each side is bounded by a number as well as by a parameter. PostgreSQL expects what is asked
-  // for
-  /// of all parts of `messages` together, and of that a tenth under a limit that it doesn't know:
-  /// so many rows that it would plan anew for each page, at ten times the cost of the page. For the
-  /// same reason `sides` looks for the next one in the order of the index: where `exists` asks for
-  /// any, PostgreSQL expects to meet one soon by reading a part from its beginning.
+  /// Each side is bounded by a number as well as by a parameter. PostgreSQL expects of all parts
+  /// of `messages` together what is asked of one, and of that a tenth under a limit that it
+  /// doesn't know: so many rows that it would plan anew for each page, at ten times the cost of
+  /// the page. For the same reason `sides` looks for the next one in the order of the index: where
+  /// `exists` asks for any, PostgreSQL expects to meet one soon by reading a part from its start.
   ///
   /// @param within whether a message (the first `%s`) is of a row of `history` (the second);
   ///     indexed with `seq`
