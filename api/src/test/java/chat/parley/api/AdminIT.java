@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.api.Rest.Answer;
 import chat.parley.api.Rest.Person;
 import io.micronaut.json.tree.JsonNode;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,37 @@ class AdminIT {
       nobody.register("bob");
       assertThat(modest.rest().as(root).get("/v1/stats").expect(200).number("users"))
           .isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  /// They lie in several tables, of which PostgreSQL knows the sizes one by one.
+  @Test
+  void messagesThatAreTooManyAreEstimatedByTheirParts() throws SQLException {
+    for (int i = 0; i < 8; i++) {
+      admin.write(admin.group(nobody.register("p" + i)), "counted").expect(201);
+    }
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          do $$
+          declare
+            part regclass;
+          begin
+            for part in select inhrelid from pg_inherits where inhparent = 'messages'::regclass loop
+              execute 'analyze ' || part;
+            end loop;
+          end
+          $$
+          """);
+    }
+    long all = database.number("select count(*) from messages");
+
+    try (RunningApi modest =
+        RunningApi.with(
+            Map.of("parley.database.url", database.url(), "parley.stats.exact-up-to", "1"))) {
+      assertThat(modest.rest().as(root).get("/v1/stats").expect(200).number("messages"))
+          .isEqualTo(all);
     }
   }
 

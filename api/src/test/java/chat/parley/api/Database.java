@@ -84,6 +84,7 @@ record Database(String url) {
                  table_name, '%s'), false, true, '')))[1]::text::bigint)
           from information_schema.tables
          where table_schema = 'public' and table_type = 'BASE TABLE'
+           and to_regclass(table_name) not in (select inhrelid from pg_inherits)
         """
             .formatted(text));
   }

@@ -124,8 +124,8 @@ final class Multitude {
         """);
     change(
         """
-        insert into reactions (message_id, emoji, user_id, created_at)
-        select m.id, e.emoji, a.id, m.created_at + p * interval '1 second'
+        insert into reactions (message_id, conversation_id, emoji, user_id, created_at)
+        select m.id, m.conversation_id, e.emoji, a.id, m.created_at + p * interval '1 second'
           from (select * from messages where seq > 990) m
          cross join (values ('a'), ('b'), ('c')) e (emoji)
          cross join generate_series(1, 40) p
@@ -133,19 +133,20 @@ final class Multitude {
         """);
     change(
         """
-        insert into reaction_counts (message_id, emoji, count, first_at)
-        select message_id, emoji, count(*), min(created_at) from reactions group by 1, 2
+        insert into reaction_counts (message_id, conversation_id, emoji, count, first_at)
+        select message_id, conversation_id, emoji, count(*), min(created_at)
+          from reactions group by 1, 2, 3
         """);
     change(
         """
-        insert into message_edits (message_id, version, content, written_at)
-        select id, v, content, created_at from messages cross join generate_series(0, 2) v
+        insert into message_edits (message_id, conversation_id, version, content, written_at)
+        select id, conversation_id, v, content, created_at from messages cross join generate_series(0, 2) v
          where seq % 20 = 0
         """);
     change(
         """
-        insert into hidden_messages (message_id, user_id)
-        select m.id, a.id from messages m
+        insert into hidden_messages (message_id, conversation_id, user_id)
+        select m.id, m.conversation_id, a.id from messages m
          cross join (select id from accounts limit 20) a where m.seq % 40 = 0
         """);
   }

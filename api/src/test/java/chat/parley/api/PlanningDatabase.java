@@ -25,9 +25,9 @@ final class PlanningDatabase implements AutoCloseable {
 
   private static final String INDEXES =
       """
-      select indexrelid::regclass, pg_get_indexdef(indexrelid)
+      select indexrelid::regclass, replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ')
         from pg_index join pg_class on oid = indexrelid
-       where not indisunique and relnamespace = 'public'::regnamespace
+       where not indisunique and not relispartition and relnamespace = 'public'::regnamespace
       """;
 
   private final PostgresStore postgres;

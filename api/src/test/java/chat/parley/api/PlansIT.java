@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,8 +35,13 @@ class PlansIT {
 
   private static final Pattern FULL_SCAN =
       Pattern.compile(
-          "Seq Scan on (messages|read_marks|events\\w*|participants|conversations|accounts|sessions|refresh_tokens"
+          "Seq Scan on (messages\\w*|read_marks|events\\w*|participants|conversations|accounts|sessions|refresh_tokens"
               + "|message_edits|hidden_messages|reactions|reaction_counts|friendships|blocks)");
+
+  /// A step that was carried out in one of the parts of `messages`.
+  private static final Pattern STEP = Pattern.compile(" on messages_p(\\d+)\\b[^\\n]*\\(actual ");
+
+  private static final int PARTS = 8;
 
   private static PlanningDatabase database;
   private static RunningApi api;
@@ -74,6 +80,26 @@ class PlansIT {
         planOf("send", "insert into messages", () -> rest.write(room, "planned").expect(201));
 
     assertThat(plan).contains("Index Scan using conversations_pkey");
+    assertInOnePart(plan);
+  }
+
+  @Test
+  void replying() throws IOException {
+    String id = rest.get(Rest.messages(room) + "?after=500&limit=1").text("items.0.id");
+    String body = "{\"content\": \"so be it\", \"reply_to\": \"%s\"}".formatted(id);
+
+    String plan =
+        planOf(
+            "reply", "insert into threads", () -> rest.post(Rest.messages(room), body).expect(201));
+
+    assertInOnePart(plan);
+    String thread =
+        planOf(
+            "thread",
+            "with anchor as",
+            () -> rest.get("/v1/messages/" + id + "/replies").expect(200));
+    // The message whose thread it is comes from outside, by its id alone.
+    assertInOnePart(thread.replaceAll("(?m)^.* on messages_p\\d t_.*$", ""));
   }
 
   @Test
@@ -81,10 +107,11 @@ class PlansIT {
     String body = "{\"content\": \"planned\", \"client_id\": \"again\"}";
     rest.post(Rest.messages(room), body).expect(201);
 
-    planOf(
-        "send-again",
-        "insert into messages",
-        () -> rest.post(Rest.messages(room), body).expect(200));
+    assertInOnePart(
+        planOf(
+            "send-again",
+            "insert into messages",
+            () -> rest.post(Rest.messages(room), body).expect(200)));
   }
 
   @Test
@@ -93,26 +120,34 @@ class PlansIT {
         planOf("page-newest", "with anchor as", () -> rest.get(Rest.messages(room)).expect(200));
 
     assertThat(plan)
-        .contains("Index Scan Backward using messages_conversation_seq_key")
+        .containsPattern("Index Scan Backward using messages_p\\d_conversation_id_seq_idx")
         .as("whether there is more is looked up once, not for each message")
         .containsPattern("CTE sides\\n.*loops=1\\)");
+    assertInOnePart(plan);
   }
 
   @Test
   void messagesAroundOne() throws IOException {
     String id = rest.get(Rest.messages(room) + "?after=500&limit=1").text("items.0.id");
 
-    planOf(
-        "page-around",
-        "with anchor as",
-        () -> rest.get(Rest.messages(room) + "?around=" + id).expect(200));
+    assertInOnePart(
+        planOf(
+            "page-around",
+            "with anchor as",
+            () -> rest.get(Rest.messages(room) + "?around=" + id).expect(200)));
   }
 
   @Test
   void oneMessage() throws IOException {
     String id = rest.get(Rest.messages(room) + "?after=500&limit=1").text("items.0.id");
 
-    planOf("message", "from messages m", () -> rest.get("/v1/messages/" + id).expect(200));
+    String plan =
+        planOf("message", "from messages m", () -> rest.get("/v1/messages/" + id).expect(200));
+
+    assertThat(
+            Pattern.compile("using messages_p\\d_pkey on messages_p\\d m_").matcher(plan).results())
+        .as(plan)
+        .hasSize(PARTS);
     planOf("edits", "message_edits", () -> rest.get("/v1/messages/" + id + "/edits").expect(200));
   }
 
@@ -122,17 +157,22 @@ class PlansIT {
     AtomicInteger text = new AtomicInteger();
     Runnable edit = () -> rest.edit(id, "text " + text.incrementAndGet()).expect(200);
 
-    planOf("change-lock", "with actor as", edit);
-    planOf("edit", "insert into message_edits", edit);
-    planOf(
-        "react",
-        "insert into reactions",
-        () -> rest.put(Rest.reaction(id, "\uD83D\uDC4D")).expect(200));
-    planOf(
-        "unreact",
-        "delete from reaction_counts",
-        () -> rest.delete(Rest.reaction(id, "\uD83D\uDC4D")).expect(200));
-    planOf("delete", "delete from message_edits", () -> rest.delete("/v1/messages/" + id));
+    String lock = planOf("change-lock", "actor as materialized", edit);
+    assertThat(parts(lock)).as(lock).hasSize(PARTS);
+    assertInOnePart(planOf("edit", "insert into message_edits", edit));
+    assertInOnePart(planOf("changed", "room as materialized (select $1::uuid as id)", edit));
+    assertInOnePart(
+        planOf(
+            "react",
+            "insert into reactions",
+            () -> rest.put(Rest.reaction(id, "\uD83D\uDC4D")).expect(200)));
+    assertInOnePart(
+        planOf(
+            "unreact",
+            "delete from reaction_counts",
+            () -> rest.delete(Rest.reaction(id, "\uD83D\uDC4D")).expect(200)));
+    assertInOnePart(
+        planOf("delete", "delete from message_edits", () -> rest.delete("/v1/messages/" + id)));
     planOf(
         "hide", "insert into hidden_messages", () -> rest.delete("/v1/messages/" + id + "?for=me"));
   }
@@ -152,10 +192,11 @@ class PlansIT {
 
   @Test
   void theEventsAfterAPosition() throws IOException {
-    planOf(
-        "events",
-        "with ordinality",
-        () -> rest.get("/v1/conversations/" + room + "/events?after=900").expect(200));
+    assertInOnePart(
+        planOf(
+            "events",
+            "with ordinality",
+            () -> rest.get("/v1/conversations/" + room + "/events?after=900").expect(200)));
   }
 
   @Test
@@ -183,7 +224,8 @@ class PlansIT {
                         "{\"seq\": %d}".formatted(seq.incrementAndGet()))
                     .expect(200));
 
-    assertThat(plan).contains("Bitmap Index Scan on messages_conversation_seq_key");
+    assertThat(plan).containsPattern("messages_p\\d_conversation_id_seq_idx");
+    assertInOnePart(plan);
   }
 
   @Test
@@ -390,6 +432,15 @@ class PlansIT {
                     "/v1/auth/login",
                     "{\"username\": \"%s\", \"password\": \"x\"}".formatted(ada.username()))
                 .expect(401));
+  }
+
+  private static void assertInOnePart(String plan) {
+    assertThat(parts(plan)).as(plan).hasSize(1);
+  }
+
+  /// Those of `messages` that were looked into.
+  private static Set<String> parts(String plan) {
+    return STEP.matcher(plan).results().map(step -> step.group(1)).collect(Collectors.toSet());
   }
 
   /// The plan of the last of several equal requests; none may read a table from end to end.

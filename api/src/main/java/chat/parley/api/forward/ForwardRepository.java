@@ -11,7 +11,6 @@ import chat.parley.shared.event.Message;
 import chat.parley.shared.id.Id;
 import chat.parley.shared.id.MediaId;
 import chat.parley.shared.id.MessageId;
-import chat.parley.shared.id.UserId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.Array;
@@ -168,9 +167,10 @@ class ForwardRepository {
           from next, source
       ), carried as (
         insert into media
-               (id, content_id, message_id, position, kind, content_type, file_name, created_at)
+               (id, content_id, message_id, conversation_id, position, kind, content_type, file_name,
+                created_at)
         select (?::uuid[])[((next.place - 1) * ? + d.position)::int], d.content_id, next.message_id,
-               d.position, d.kind, d.content_type, d.file_name, next.at
+               next.id, d.position, d.kind, d.content_type, d.file_name, next.at
           from next join media d on d.message_id = ?
       ), moved as (
         update participants p
@@ -230,8 +230,8 @@ class ForwardRepository {
       "select "
           + MessageRows.COLUMNS
           + """
-              from unnest(?::uuid[]) with ordinality as w (id, place)
-              join messages m on m.id = w.id
+              from unnest(?::uuid[], ?::uuid[]) with ordinality as w (conversation_id, id, place)
+              join messages m on m.conversation_id = w.conversation_id and m.id = w.id
               join participants p on p.conversation_id = m.conversation_id and p.user_id = ?
               left join accounts s on s.id = m.sender_id
             """
@@ -239,12 +239,13 @@ class ForwardRepository {
           + " order by w.place";
 
   /// The new messages as they have become.
-  List<Copy> read(UserId actor, List<MessageId> messages) {
+  List<Copy> read(Forward forward, List<MessageId> messages) {
     return jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setArray(1, ids(connection, messages));
-            statement.setObject(2, actor.value());
+            statement.setArray(1, forward.conversations(connection));
+            statement.setArray(2, ids(connection, messages));
+            statement.setObject(3, forward.actor().value());
             List<Copy> copies = new ArrayList<>();
             try (ResultSet found = statement.executeQuery()) {
               while (found.next()) {

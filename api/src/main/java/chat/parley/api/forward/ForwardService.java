@@ -85,7 +85,7 @@ class ForwardService {
     List<MediaId> media =
         Stream.generate(ids::media).limit((long) messages.size() * Attachments.MOST).toList();
     List<ForwardRepository.Placed> places = forwards.write(forward, messages, media);
-    List<ForwardRepository.Copy> copies = forwards.read(forward.actor(), messages);
+    List<ForwardRepository.Copy> copies = forwards.read(forward, messages);
     List<Publication> publications = new ArrayList<>();
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < copies.size(); i++) {

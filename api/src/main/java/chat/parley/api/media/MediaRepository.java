@@ -53,7 +53,8 @@ class MediaRepository {
          and (? or d.uploader_id = ?
               or exists (select from messages m
                            join participants p on p.conversation_id = m.conversation_id
-                          where m.id = d.message_id and p.user_id = ?
+                          where m.conversation_id = d.conversation_id
+                            and m.id = d.message_id and p.user_id = ?
                             and not exists (select from hidden_messages h
                                              where h.message_id = m.id
                                                and h.user_id = p.user_id)))

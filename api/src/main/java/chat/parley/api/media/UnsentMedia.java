@@ -1,6 +1,7 @@
 package chat.parley.api.media;
 
 import chat.parley.shared.event.Message.Attachment;
+import chat.parley.shared.id.ConversationId;
 import chat.parley.shared.id.MediaId;
 import chat.parley.shared.id.MessageId;
 import chat.parley.shared.id.UserId;
@@ -64,18 +65,19 @@ public class UnsentMedia {
   private static final String ATTACH =
       """
       update media d
-         set message_id = ?, position = w.place
+         set message_id = ?, conversation_id = ?, position = w.place
         from unnest(?::uuid[]) with ordinality as w (id, place)
        where d.id = w.id
       """;
 
   /// @param media locked by [#lock]
-  public void attach(MessageId message, List<MediaId> media) {
+  public void attach(MessageId message, ConversationId conversation, List<MediaId> media) {
     jdbc.execute(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(ATTACH)) {
             statement.setObject(1, message.value());
-            statement.setArray(2, ids(connection, media));
+            statement.setObject(2, conversation.value());
+            statement.setArray(3, ids(connection, media));
             return statement.executeUpdate();
           }
         });

@@ -29,14 +29,14 @@ class MentionRepository {
       "select "
           + MessageRows.COLUMNS
           + """
-              from (select n.message_id, n.user_id
+              from (select n.message_id, n.conversation_id, n.user_id
                       from mentions n
                       join participants p on p.conversation_id = n.conversation_id
                                          and p.user_id = n.user_id
                      where n.user_id = ? and n.message_id < ?
                      order by n.message_id desc
                      limit ?) mine
-              join messages m on m.id = mine.message_id
+              join messages m on m.conversation_id = mine.conversation_id and m.id = mine.message_id
               left join accounts s on s.id = m.sender_id
             """
           + MessageRows.joins("mine.user_id")

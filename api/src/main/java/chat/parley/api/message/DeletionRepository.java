@@ -41,7 +41,7 @@ class DeletionRepository {
            set content = null, terms = null, mentioned = null, pinned_at = null, pinned_by = null,
                forwarded_from = null, deleted_at = next.at
           from ruled, next
-         where m.id = ruled.id
+         where m.conversation_id = ruled.conversation_id and m.id = ruled.id
       ), earlier as (
         delete from message_edits e using ruled, next where e.message_id = ruled.id
       ), counts as (
@@ -56,7 +56,8 @@ class DeletionRepository {
         update threads t
            set reply_count = t.reply_count - 1,
                last_reply_at = (select other.created_at from messages other
-                                 where other.reply_to = ruled.reply_to
+                                 where other.conversation_id = ruled.conversation_id
+                                   and other.reply_to = ruled.reply_to
                                    and other.id <> ruled.id
                                    and other.deleted_at is null
                                  order by other.seq desc limit 1)
@@ -127,7 +128,8 @@ class DeletionRepository {
          where m.id = ?
            for no key update of p for key share of m
       ), hidden as (
-        insert into hidden_messages (message_id, user_id) select id, user_id from target
+        insert into hidden_messages (message_id, conversation_id, user_id)
+        select id, conversation_id, user_id from target
             on conflict do nothing
       ), run as (
         select target.*,

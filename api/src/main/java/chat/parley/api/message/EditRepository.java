@@ -61,8 +61,8 @@ class EditRepository {
               .formatted(Policy.condition(Deed.WRITE, "conversation_type", "role")),
           """
           kept as (
-            insert into message_edits (message_id, version, content, written_at)
-            select id, edit_count, content, coalesce(edited_at, created_at)
+            insert into message_edits (message_id, conversation_id, version, content, written_at)
+            select id, conversation_id, edit_count, content, coalesce(edited_at, created_at)
               from ruled, next where content is not null
           ), placed as (
             select conversation_id, sender_id, id as message_id, ruled.seq as message_seq,
@@ -77,7 +77,7 @@ class EditRepository {
                set content = ruled.new_content, terms = ruled.new_terms, mentioned = %s,
                    edited_at = next.at, edit_count = m.edit_count + 1
               from ruled, next
-             where m.id = ruled.id
+             where m.conversation_id = ruled.conversation_id and m.id = ruled.id
           ), logged as (
             insert into events (conversation_id, seq, type, at, actor_id, message_id)
             select conversation_id, next.seq, 'message.edited', next.at, actor_id, id

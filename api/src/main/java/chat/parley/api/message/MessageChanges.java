@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Carries out what happens to a message after it was sent, in one transaction of three
 /// statements:
 ///
-/// 1. [#LOCK] waits for its turn in the conversation.
+/// 1. [#LOCK] finds the conversation and waits for its turn in it.
 /// 2. The change itself. Its snapshot is taken after the wait, so it sees all that came before
 ///    and may decide by what it reads. In one statement with the lock, it would decide by what
 ///    was there before the wait: count a reaction wrongly, or edit what has been deleted.
@@ -43,18 +43,17 @@ public class MessageChanges {
   /// no participant: the next statement must not find one who joined in between unlocked.
   private static final String LOCK =
       """
-      with actor as materialized (
+      with room as materialized (
+        select conversation_id as id from messages where id = ?
+      ), actor as materialized (
         select p.user_id
-          from messages m
-          join participants p on p.conversation_id = m.conversation_id
-         where m.id = ? and p.user_id = ?
+          from room join participants p on p.conversation_id = room.id and p.user_id = ?
            for no key update of p
       )
       select c.id, actor.user_id
-        from messages m
-        join conversations c on c.id = m.conversation_id
+        from room
+        join conversations c on c.id = room.id
         left join actor on true
-       where m.id = ?
          for no key update of c
       """;
 
@@ -85,11 +84,12 @@ public class MessageChanges {
       """
       select m.*, p.user_id as actor_id, p.muted_until, p.blocked, c.type as conversation_type,
              %s as role
-        from messages m
-        join conversations c on c.id = m.conversation_id
-        join participants p on p.conversation_id = m.conversation_id
-       where m.id = ? and p.user_id = ?
-         and not exists (select from hidden_messages h
+        from room
+       cross join lateral (select * from messages x
+                            where x.conversation_id = room.id and x.id = ? offset 0) m
+        join conversations c on c.id = room.id
+        join participants p on p.conversation_id = room.id and p.user_id = ?
+       where not exists (select from hidden_messages h
                           where h.message_id = m.id and h.user_id = p.user_id)
       """
           .formatted(Policy.roleInEffect("c", "p"));
@@ -97,16 +97,19 @@ public class MessageChanges {
   private static final String ADMINS =
       """
       select m.*, admin.id as actor_id
-        from messages m
-        join conversations c on c.id = m.conversation_id and c.deleted_at is null
-       cross join accounts admin
-       where m.id = ?
-         and admin.id = ? and admin.role = 'admin' and admin.deleted_at is null
+        from room
+       cross join lateral (select * from messages x
+                            where x.conversation_id = room.id and x.id = ? offset 0) m
+        join conversations c on c.id = room.id and c.deleted_at is null
+        join accounts admin on admin.id = ?
+       where admin.role = 'admin' and admin.deleted_at is null
       """;
 
   private static String statement(String target, String ruling, String effects, String alerted) {
     return """
-        with target as (
+        with room as materialized (
+          select ?::uuid as id
+        ), target as (
         %s
         ), ruled as materialized (
         %s
@@ -148,8 +151,10 @@ public class MessageChanges {
         transaction -> {
           Connection connection = transaction.getConnection();
           try {
-            lock(connection, message, actor);
-            return change(connection, statement, verdicts, message, actor, parameters);
+            ConversationId room = lock(connection, message, actor);
+            return room == null
+                ? Optional.empty()
+                : change(connection, statement, verdicts, room, message, actor, parameters);
           } catch (SQLException e) {
             throw new DataAccessException("a message was not changed", e);
           }
@@ -164,8 +169,10 @@ public class MessageChanges {
         transaction -> {
           Connection connection = transaction.getConnection();
           try {
-            lock(connection, message, admin);
-            return overruled(connection, statement, verdicts, message, admin);
+            ConversationId room = lock(connection, message, admin);
+            return room == null
+                ? Optional.empty()
+                : overruled(connection, statement, verdicts, room, message, admin);
           } catch (SQLException e) {
             throw new DataAccessException("a message was not changed", e);
           }
@@ -173,30 +180,36 @@ public class MessageChanges {
   }
 
   private static <V extends Enum<V>> Optional<Overruled<V>> overruled(
-      Connection connection, String statement, Class<V> verdicts, MessageId message, UserId admin)
+      Connection connection,
+      String statement,
+      Class<V> verdicts,
+      ConversationId room,
+      MessageId message,
+      UserId admin)
       throws SQLException {
     try (PreparedStatement prepared = connection.prepareStatement(statement)) {
-      prepared.setObject(1, message.value());
-      prepared.setObject(2, admin.value());
+      prepared.setObject(1, room.value());
+      prepared.setObject(2, message.value());
+      prepared.setObject(3, admin.value());
       try (ResultSet change = prepared.executeQuery()) {
         return change.next()
             ? Optional.of(
                 new Overruled<>(
-                    Enums.of(verdicts, change.getString("verdict")),
-                    new ConversationId(change.getObject("conversation_id", UUID.class)),
-                    place(change)))
+                    Enums.of(verdicts, change.getString("verdict")), room, place(change)))
             : Optional.empty();
       }
     }
   }
 
-  private static void lock(Connection connection, MessageId message, UserId actor)
-      throws SQLException {
+  /// @return `null` when there is no such message
+  private static @Nullable ConversationId lock(
+      Connection connection, MessageId message, UserId actor) throws SQLException {
     try (PreparedStatement prepared = connection.prepareStatement(LOCK)) {
       prepared.setObject(1, message.value());
       prepared.setObject(2, actor.value());
-      prepared.setObject(3, message.value());
-      prepared.execute();
+      try (ResultSet room = prepared.executeQuery()) {
+        return room.next() ? new ConversationId(room.getObject("id", UUID.class)) : null;
+      }
     }
   }
 
@@ -204,15 +217,17 @@ public class MessageChanges {
       Connection connection,
       String statement,
       Class<V> verdicts,
+      ConversationId room,
       MessageId message,
       UserId actor,
       @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement prepared = connection.prepareStatement(statement)) {
-      prepared.setObject(1, message.value());
-      prepared.setObject(2, actor.value());
+      prepared.setObject(1, room.value());
+      prepared.setObject(2, message.value());
+      prepared.setObject(3, actor.value());
       for (int i = 0; i < parameters.length; i++) {
-        prepared.setObject(i + 3, parameters[i]);
+        prepared.setObject(i + 4, parameters[i]);
       }
       try (ResultSet change = prepared.executeQuery()) {
         if (!change.next()) {
@@ -220,7 +235,8 @@ public class MessageChanges {
         }
         V verdict = Enums.of(verdicts, change.getString("verdict"));
         return Optional.of(
-            changed(connection, verdict, place(change), Mentions.alerts(change), message, actor));
+            changed(
+                connection, verdict, place(change), Mentions.alerts(change), room, message, actor));
       }
     }
   }
@@ -237,12 +253,15 @@ public class MessageChanges {
       V verdict,
       @Nullable Place place,
       List<Alert> alerts,
+      ConversationId room,
       MessageId message,
       UserId actor)
       throws SQLException {
-    try (PreparedStatement prepared = connection.prepareStatement(MessageRepository.ONE)) {
-      prepared.setObject(1, actor.value());
-      prepared.setObject(2, message.value());
+    try (PreparedStatement prepared =
+        connection.prepareStatement(MessageRepository.IN_CONVERSATION)) {
+      prepared.setObject(1, room.value());
+      prepared.setObject(2, actor.value());
+      prepared.setObject(3, message.value());
       try (ResultSet found = prepared.executeQuery()) {
         Message now = found.next() ? rows.read(found) : null;
         Message forEverybody = now == null ? null : rows.readForEverybody(found);

@@ -6,7 +6,9 @@ import chat.parley.api.media.Attachments;
 final class MessageJoins {
   private MessageJoins() {}
 
-  /// See [MessageRows#joins].
+  /// See [MessageRows#joins]. That there is a key is said beside the look-up by it: so PostgreSQL
+  /// doesn't begin with one that can find nothing, in the parts that `messages` consists of. Where
+  /// something was said first is in another conversation, mostly, so in any of them.
   static String of(String viewer) {
     return """
         left join lateral (
@@ -36,7 +38,8 @@ final class MessageJoins {
                  exists (select from hidden_messages h
                           where h.message_id = a.id and h.user_id = %1$s) as is_hidden
             from messages a left join accounts w on w.id = a.sender_id
-           where a.id = m.reply_to limit 1
+           where a.conversation_id = m.conversation_id and a.id = m.reply_to
+             and m.reply_to is not null limit 1
         ) answered on true
         left join lateral (
           select json_build_object('message_id', o.id, 'conversation_id', o.conversation_id,
@@ -47,7 +50,8 @@ final class MessageJoins {
                    and not exists (select from hidden_messages h
                                     where h.message_id = o.id and h.user_id = %1$s) as is_readable
             from messages o left join accounts w on w.id = o.sender_id
-           where o.id = m.forwarded_from and o.deleted_at is null limit 1
+           where o.id = m.forwarded_from and m.forwarded_from is not null
+             and o.deleted_at is null limit 1
         ) origin on true
         """
         .formatted(viewer, reply("a", "w"), author("w"), Attachments.of("m"));

@@ -144,7 +144,7 @@ class MessageService {
     }
     SendRepository.Outcome outcome = sends.send(draft, files);
     if (outcome instanceof SendRepository.Outcome.Placed) {
-      unsent.attach(draft.id(), draft.attachments());
+      unsent.attach(draft.id(), draft.conversation(), draft.attachments());
     } else {
       status.setRollbackOnly(); // A statement that failed has ended it already.
     }

@@ -30,68 +30,84 @@ class PageRepository {
   /// history; one row without an anchor: no such message in it. `sides` is materialized, or
   /// PostgreSQL would look again for each message of the page.
   ///
-  /// @param column what the messages of the history have in common, indexed with `seq`
-  /// @param value theirs, an expression over `history`
-  /// @param history the `from` clause with a `p`, the reader's participant row; parameters: which
-  ///     history, reader
-  private static String page(String column, String value, String history) {
+  /// Each side is bounded by a number as well as by a parameter. PostgreSQL expects of all parts
+  /// of `messages` together what is asked of one, and of that a tenth under a limit that it
+  /// doesn't know: so many rows that it would plan anew for each page, at ten times the cost of
+  /// the page. For the same reason `sides` looks for the next one in the order of the index: where
+  /// `exists` asks for any, PostgreSQL expects to meet one soon by reading a part from its start.
+  ///
+  /// @param within whether a message (the first `%s`) is of a row of `history` (the second);
+  ///     indexed with `seq`
+  /// @param history what the history is called in its `conversation_id`, and for whom, its
+  ///     `user_id`; parameters: which history, reader
+  private static String page(String within, String history) {
     return """
         with anchor as (
-          select %2$s as history_id, p.user_id,
+          select history.*,
                  case when ?::uuid is null then ?::bigint
                       else (select a.seq from messages a
-                             where a.id = ?::uuid and a.%1$s = %2$s
+                             where a.id = ?::uuid and %1$s
                                and not exists (select from hidden_messages h
                                                 where h.message_id = a.id
-                                                  and h.user_id = p.user_id)) end as seq
-            from %3$s
+                                                  and h.user_id = history.user_id)) end as seq
+            from (%5$s) history
         ), part as (
           (select m.* from anchor join lateral (
-             select * from messages b
-              where b.%1$s = anchor.history_id and b.seq < anchor.seq
-                and not exists (select from hidden_messages h
-                                 where h.message_id = b.id and h.user_id = anchor.user_id)
+             select * from (
+               select * from messages b
+                where %2$s and b.seq < anchor.seq
+                  and not exists (select from hidden_messages h
+                                   where h.message_id = b.id and h.user_id = anchor.user_id)
+                order by seq desc limit %4$d) b
               order by seq desc limit ?) m on true)
           union all
           (select m.* from anchor join lateral (
-             select * from messages b
-              where b.%1$s = anchor.history_id and b.seq > anchor.seq - ?
-                and not exists (select from hidden_messages h
-                                 where h.message_id = b.id and h.user_id = anchor.user_id)
+             select * from (
+               select * from messages b
+                where %2$s and b.seq > anchor.seq - ?
+                  and not exists (select from hidden_messages h
+                                   where h.message_id = b.id and h.user_id = anchor.user_id)
+                order by seq limit %4$d) b
               order by seq limit ?) m on true)
         ), sides as materialized (
-          select exists (select from messages e
-                          where e.%1$s = anchor.history_id
-                            and e.seq <= anchor.seq
-                            and not exists (select from hidden_messages h
-                                             where h.message_id = e.id
-                                               and h.user_id = anchor.user_id)) as older,
-                 exists (select from messages e
-                          where e.%1$s = anchor.history_id
-                            and e.seq >= anchor.seq
-                            and not exists (select from hidden_messages h
-                                             where h.message_id = e.id
-                                               and h.user_id = anchor.user_id)) as newer
+          select (select e.seq from messages e
+                   where %3$s and e.seq <= anchor.seq
+                     and not exists (select from hidden_messages h
+                                      where h.message_id = e.id and h.user_id = anchor.user_id)
+                   order by e.seq desc limit 1) is not null as older,
+                 (select e.seq from messages e
+                   where %3$s and e.seq >= anchor.seq
+                     and not exists (select from hidden_messages h
+                                      where h.message_id = e.id and h.user_id = anchor.user_id)
+                   order by e.seq limit 1) is not null as newer
             from anchor
         )
         select anchor.seq as anchor_seq, sides.older, sides.newer,
-               %4$s
+               %6$s
           from anchor
          cross join sides
           left join part m on true
-          left join accounts s on s.id = m.sender_id
-        %5$s
+          left join lateral (select * from accounts where id = m.sender_id limit 1) s on true
+        %7$s
          order by m.seq
         """
         .formatted(
-            column, value, history, MessageRows.COLUMNS, MessageRows.joins("anchor.user_id"));
+            within.formatted("a", "history"),
+            within.formatted("b", "anchor"),
+            within.formatted("e", "anchor"),
+            PageWindow.MOST_ROWS,
+            history,
+            MessageRows.COLUMNS,
+            MessageRows.joins("anchor.user_id"));
   }
 
   private static final String CONVERSATION =
       page(
-          "conversation_id",
-          "p.conversation_id",
-          "participants p where p.conversation_id = ? and p.user_id = ?");
+          "%1$s.conversation_id = %2$s.conversation_id",
+          """
+          select p.conversation_id, p.user_id
+            from participants p where p.conversation_id = ? and p.user_id = ?
+          """);
 
   PageResult page(ConversationId conversation, UserId reader, PageRequest request) {
     return page(CONVERSATION, conversation.value(), reader, request);
@@ -99,10 +115,10 @@ class PageRepository {
 
   private static final String THREAD =
       page(
-          "reply_to",
-          "t.id",
+          "%1$s.conversation_id = %2$s.conversation_id and %1$s.reply_to = %2$s.answered",
           """
-          messages t
+          select t.conversation_id, p.user_id, t.id as answered
+            from messages t
             join participants p on p.conversation_id = t.conversation_id
            where t.id = ? and p.user_id = ?
              and not exists (select from hidden_messages h

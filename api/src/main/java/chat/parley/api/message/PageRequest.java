@@ -6,8 +6,16 @@ import java.util.List;
 
 /// Which part of a history to read.
 ///
-/// @param limit how many messages at most, 1 to 100
+/// @param limit how many messages at most, 1 to [#MOST]
 record PageRequest(Direction direction, Anchor anchor, int limit) {
+  /// How many messages a page has at most.
+  static final int MOST = 100;
+
+  PageRequest {
+    if (limit < 1 || limit > MOST) {
+      throw new IllegalArgumentException("a page of %d messages".formatted(limit));
+    }
+  }
 
   /// Where to read from the anchor on.
   enum Direction {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param after how many newer ones, the anchor among them if `withAnchor`
 record PageWindow(PageRequest.Direction direction, int before, int after, boolean withAnchor) {
 
+  /// Of either side.
+  static final int MOST_ROWS = PageRequest.MOST + 1;
+
   static PageWindow of(PageRequest request) {
     int limit = request.limit();
     return switch (request.direction()) {

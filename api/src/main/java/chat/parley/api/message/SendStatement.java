@@ -164,8 +164,10 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
           """
           answer as (
             select m.id
-              from sender join messages m on m.conversation_id = sender.conversation_id
-                                         and m.id = ?::uuid
+              from sender
+             cross join lateral (select * from messages x
+                                  where x.conversation_id = sender.conversation_id
+                                    and x.id = ?::uuid offset 0) m
              where m.type <> 'system'
                and not exists (select from hidden_messages h
                                 where h.message_id = m.id and h.user_id = sender.user_id)
@@ -178,11 +180,13 @@ record SendStatement(String text, List<@Nullable Object> parameters) {
                    seq as message_seq, seq as event_seq, '{}'::uuid[] as mentioned_before
               from next
           ), answered as materialized (
-            select m.* from next join messages m on m.id = ?::uuid
-               for share of m
+            select m.* from next
+             cross join lateral (select * from messages x
+                                  where x.conversation_id = next.id and x.id = ?::uuid
+                                    for share) m
           ), thread as (
-            insert into threads (message_id, reply_count, last_reply_at)
-            select answered.id, 1, next.at from answered, next
+            insert into threads (message_id, conversation_id, reply_count, last_reply_at)
+            select answered.id, answered.conversation_id, 1, next.at from answered, next
                 on conflict (message_id) do update
                set reply_count = threads.reply_count + 1, last_reply_at = excluded.last_reply_at
           ), %s,

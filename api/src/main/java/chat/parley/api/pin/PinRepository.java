@@ -61,7 +61,7 @@ class PinRepository {
           pinned as (
             update messages m set pinned_at = next.at, pinned_by = ruled.actor_id
               from ruled, next
-             where m.id = ruled.id
+             where m.conversation_id = ruled.conversation_id and m.id = ruled.id
           ), logged as (
             insert into events (conversation_id, seq, type, at, actor_id, message_id)
             select conversation_id, next.seq, 'message.pinned', next.at, actor_id, id
@@ -90,7 +90,7 @@ class PinRepository {
           unpinned as (
             update messages m set pinned_at = null, pinned_by = null
               from ruled, next
-             where m.id = ruled.id
+             where m.conversation_id = ruled.conversation_id and m.id = ruled.id
           ), logged as (
             insert into events (conversation_id, seq, type, at, actor_id, message_id)
             select conversation_id, next.seq, 'message.unpinned', next.at, actor_id, id

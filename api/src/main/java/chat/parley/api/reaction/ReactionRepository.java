@@ -45,11 +45,11 @@ class ReactionRepository {
           """,
           """
           added as (
-            insert into reactions (message_id, emoji, user_id, created_at)
-            select id, emoji, actor_id, next.at from ruled, next
+            insert into reactions (message_id, conversation_id, emoji, user_id, created_at)
+            select id, conversation_id, emoji, actor_id, next.at from ruled, next
           ), counted as (
-            insert into reaction_counts (message_id, emoji, count, first_at)
-            select id, emoji, 1, next.at from ruled, next
+            insert into reaction_counts (message_id, conversation_id, emoji, count, first_at)
+            select id, conversation_id, emoji, 1, next.at from ruled, next
                 on conflict (message_id, emoji)
                 do update set count = reaction_counts.count + 1
             returning count

@@ -69,6 +69,7 @@ class EventRows {
         left join lateral (
           select * from messages
            where e.type in ('message.created', 'message.edited', 'conversation.updated')
+             and conversation_id = e.conversation_id
              and id = case e.type when 'conversation.updated' then (
                    select last.id from messages last
                     where last.conversation_id = e.conversation_id

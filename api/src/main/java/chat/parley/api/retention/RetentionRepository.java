@@ -98,7 +98,7 @@ class RetentionRepository {
          where c.id = ? and (select is_alone from alone)
            for no key update of c
       ), late as materialized (
-        select oldest.id, oldest.seq
+        select room.id as conversation_id, oldest.id, oldest.seq
           from room
          cross join lateral (
            select m.id, m.seq, m.created_at from messages m
@@ -106,7 +106,9 @@ class RetentionRepository {
             order by m.seq limit ?) oldest
          where oldest.created_at < now() - ? * interval '1 millisecond'
       ), removed as (
-        delete from messages m using late where m.id = late.id returning m.id
+        delete from messages m using late
+         where m.conversation_id = late.conversation_id and m.id = late.id
+        returning m.id
       ), unmarked as (
         delete from read_marks k
          using (select k.conversation_id, k.user_id, k.kind, k.seq

@@ -70,7 +70,7 @@ class SearchRepository {
             ), horizon as (
               select null::timestamptz as at
             ), candidates as materialized (
-              select m.id, m.created_at, m.terms
+              select m.id, m.conversation_id, m.created_at, m.terms
                 from wish
                 join messages m on m.terms @@ wish.condition
                where (m.conversation_id in (select conversation_id from mine)) is true and
@@ -116,7 +116,7 @@ class SearchRepository {
                         from steps) costs, wish
                where cost > wish.budget and created_at > wish.since
             ), candidates as materialized (
-              select m.id, m.created_at, m.terms
+              select m.id, m.conversation_id, m.created_at, m.terms
                 from wish
                cross join horizon
                cross join mine
@@ -135,7 +135,7 @@ class SearchRepository {
   private static final String PAGE =
       """
       , ranked as (
-        select c.id, c.created_at, fit.rank, case when by_rank then fit.rank else 0 end as place
+        select c.id, c.conversation_id, c.created_at, fit.rank, case when by_rank then fit.rank else 0 end as place
           from wish
          cross join candidates c
          cross join lateral (select ts_rank(c.terms, wish.ranking, 1 | 32) as rank) fit
@@ -154,7 +154,9 @@ class SearchRepository {
               from wish
              cross join horizon
               left join page on true
-              left join lateral (select * from messages x where x.id = page.id offset 0) m on true
+              left join lateral (select * from messages x
+                                  where x.conversation_id = page.conversation_id
+                                    and x.id = page.id offset 0) m on true
               left join accounts s on s.id = m.sender_id
             """
           + MessageRows.joins("wish.caller")

@@ -18,12 +18,14 @@ class CountRepository {
   }
 
   /// The estimate is asked for only when the count has reached the bound; it is about the whole
-  /// table, which by then hardly differs.
+  /// table, which by then hardly differs, or about the parts that it consists of.
   private static String bounded(String table, String condition) {
     return """
     (select case when n <= ? then n
-                     else (select greatest(n, c.reltuples::bigint)
-                             from pg_class c where c.oid = '%s'::regclass) end
+                     else (select greatest(n, sum(greatest(c.reltuples, 0))::bigint)
+                             from pg_class c
+                             left join pg_inherits i on i.inhrelid = c.oid
+                            where '%s'::regclass in (c.oid, i.inhparent) and c.relkind = 'r') end
            from (select count(*) as n from (select from %s where %s limit ?) found) counted)
     """
         .formatted(table, table, condition);

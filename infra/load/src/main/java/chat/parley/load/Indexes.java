@@ -7,8 +7,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The indexes of a table but for its primary key. Making them once all rows are there takes a
-/// fraction of the time.
+/// The indexes of a table, or of all parts of one, but for its primary key. Making them once all
+/// rows are there takes a fraction of the time.
 final class Indexes {
   private final List<String> definitions;
 
@@ -23,7 +23,8 @@ final class Indexes {
         ResultSet rows =
             statement.executeQuery(
                 """
-                select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
+                select i.indexrelid::regclass::text,
+                       replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
                   from pg_index i
                  where i.indrelid = '%s'::regclass and not i.indisprimary
                 """

@@ -33,10 +33,11 @@ final class Tables implements AutoCloseable {
         copy(
             target,
             "events (conversation_id, seq, type, at, actor_id, message_id, subject_id, details)");
-    edits = copy(target, "message_edits (message_id, version, content, written_at)");
-    reactions = copy(target, "reactions (message_id, emoji, user_id, created_at)");
-    counts = copy(target, "reaction_counts (message_id, emoji, count, first_at)");
-    threads = copy(target, "threads (message_id, reply_count, last_reply_at)");
+    edits =
+        copy(target, "message_edits (message_id, conversation_id, version, content, written_at)");
+    reactions = copy(target, "reactions (message_id, conversation_id, emoji, user_id, created_at)");
+    counts = copy(target, "reaction_counts (message_id, conversation_id, emoji, count, first_at)");
+    threads = copy(target, "threads (message_id, conversation_id, reply_count, last_reply_at)");
     mentions = copy(target, "mentions (user_id, conversation_id, seq, message_id)");
   }
 
@@ -95,7 +96,7 @@ final class Tables implements AutoCloseable {
   }
 
   void edit(UUID message, String before, Place sent, Place place, UUID sender) throws SQLException {
-    edits.with(message).with(0).with(before).with(sent.at()).end();
+    edits.with(message).with(place.conversation()).with(0).with(before).with(sent.at()).end();
     event(place, "message.edited", sender, message, null, null);
   }
 
@@ -104,7 +105,13 @@ final class Tables implements AutoCloseable {
   }
 
   void reaction(UUID message, String emoji, UUID user, Place place, int count) throws SQLException {
-    reactions.with(message).with(emoji).with(user).with(place.at()).end();
+    reactions
+        .with(message)
+        .with(place.conversation())
+        .with(emoji)
+        .with(user)
+        .with(place.at())
+        .end();
     String details =
         """
         {"emoji":"%s","count":%d}"""
@@ -112,12 +119,12 @@ final class Tables implements AutoCloseable {
     event(place, "reaction.added", user, message, user, details);
   }
 
-  void reactionCount(UUID message, String emoji, int count, Instant firstAt) throws SQLException {
-    counts.with(message).with(emoji).with(count).with(firstAt).end();
+  void reactionCount(UUID message, Place place, String emoji, int count) throws SQLException {
+    counts.with(message).with(place.conversation()).with(emoji).with(count).with(place.at()).end();
   }
 
-  void thread(UUID message, int replies, Instant lastAt) throws SQLException {
-    threads.with(message).with(replies).with(lastAt).end();
+  void thread(UUID message, UUID conversation, int replies, Instant lastAt) throws SQLException {
+    threads.with(message).with(conversation).with(replies).with(lastAt).end();
   }
 
   void mention(UUID user, Place place, UUID message) throws SQLException {

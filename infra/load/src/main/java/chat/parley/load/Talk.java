@@ -137,26 +137,27 @@ final class Talk {
       int who = circles.begin(room) + (first + k) % circles.size(room);
       tables.reaction(id, emoji, users[circles.person(who)], place.after(++seq[room]), k + 1);
     }
-    tables.reactionCount(id, emoji, count, place.at());
+    tables.reactionCount(id, place, emoji, count);
   }
 
   /// Now and then people begin to reply to the newest message instead.
   private void pass(int room, UUID id) throws SQLException {
     if (chance.in(PARENTS)) {
-      end(parents[room]);
+      end(room);
       parents[room] = new Parent(id);
     }
   }
 
-  private void end(@Nullable Parent parent) throws SQLException {
+  private void end(int room) throws SQLException {
+    Parent parent = parents[room];
     if (parent != null && parent.lastAt != null) {
-      tables.thread(parent.id, parent.replies, parent.lastAt);
+      tables.thread(parent.id, conversations[room], parent.replies, parent.lastAt);
     }
   }
 
   void close() throws SQLException {
-    for (Parent parent : parents) {
-      end(parent);
+    for (int room = 0; room < parents.length; room++) {
+      end(room);
     }
   }
 

@@ -106,15 +106,15 @@ record LongConversation(RestClient rest, List<Person> people, String id) {
         left join said source
           on source.ordinal = case when m.ordinal = :n then :n / 2
                                    when m.ordinal % 19 = 0 then m.ordinal - 7 end;
-      insert into threads (message_id, reply_count, last_reply_at)
-      select reply_to, count(*), max(created_at) from messages
+      insert into threads (message_id, conversation_id, reply_count, last_reply_at)
+      select reply_to, :room, count(*), max(created_at) from messages
        where conversation_id = :room and reply_to is not null group by reply_to;
-      insert into reactions (message_id, emoji, user_id, created_at)
-      select said.id, case when said.seq % 2 = 0 then '👍' else '🎉' end, senders.user_id,
+      insert into reactions (message_id, conversation_id, emoji, user_id, created_at)
+      select said.id, :room, case when said.seq % 2 = 0 then '👍' else '🎉' end, senders.user_id,
              at + senders.n * interval '1 second'
         from said join senders on senders.n <= said.seq % 3 where said.seq % 9 = 0;
-      insert into reaction_counts (message_id, emoji, count, first_at)
-      select message_id, emoji, count(*), min(r.created_at)
+      insert into reaction_counts (message_id, conversation_id, emoji, count, first_at)
+      select message_id, :room, emoji, count(*), min(r.created_at)
         from reactions r join said on said.id = r.message_id group by message_id, emoji;
       insert into events (conversation_id, seq, type, at, actor_id, message_id)
       select :room, seq, 'message.created', at, user_id, id from said where at > now() - interval '5 days';
