@@ -2,14 +2,26 @@ package chat.parley.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// How an api and its database come together.
 class SchemaIT {
-  private static final String BEFORE_LAST = "30";
+  private static final String BEFORE_LAST = "31";
+  private static final String PARTITIONS =
+      "select count(*) from pg_inherits where inhparent = 'events'::regclass";
+  private static final String NEWEST_WEEK =
+      """
+      select max(substr(c.relname, 8))::bigint
+        from pg_inherits i join pg_class c on c.oid = i.inhrelid
+       where i.inhparent = 'events'::regclass
+      """;
 
   @Test
   void anApiBringsAnOlderDatabaseToItsSchema() throws SQLException {
@@ -53,6 +65,44 @@ class SchemaIT {
         "update flyway_schema_history set success = false where version = '" + BEFORE_LAST + "'");
 
     assertThatThrownBy(() -> start(database, true)).hasStackTraceContaining("failed migration");
+  }
+
+  /// Who migrates owns the tables; apis only work with them.
+  @Test
+  void anApiWhoseRoleMayChangeNoTableKeepsTheLogsPartitionsMade() throws SQLException {
+    Database database = Database.fresh();
+    String role = "clerk_" + UUID.randomUUID().toString().replace("-", "");
+    execute(
+        database,
+        """
+        create role %1$s login password 'a clerk has one';
+        grant select, insert, update, delete on all tables in schema public to %1$s;
+        drop table events_%2$s;
+        """
+            .formatted(role, "%d".formatted(database.number(NEWEST_WEEK))));
+    long left = database.number(PARTITIONS);
+
+    try (RunningApi api =
+        RunningApi.with(
+            Map.of(
+                "parley.database.url",
+                database.url(),
+                "parley.database.username",
+                role,
+                "parley.database.password",
+                "a clerk has one",
+                "parley.database.migrate",
+                "false"))) {
+      await().until(() -> database.number(PARTITIONS) == left + 1);
+      api.rest().register("ann");
+    }
+  }
+
+  private static void execute(Database database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /// As on the command line, where the environment says which database.
