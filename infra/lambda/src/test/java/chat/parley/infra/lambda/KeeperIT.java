@@ -1,0 +1,79 @@
+package chat.parley.infra.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What an api does by itself, done by the function that a schedule calls.
+class KeeperIT {
+  private static Deployment system;
+
+  @BeforeAll
+  static void start() {
+    system = Deployment.shared();
+  }
+
+  @Test
+  void mailsGoOut() throws Exception {
+    String name = Caller.registered(system.api()).get("/v1/users/me").json().path("username").asText();
+    String orders =
+        "select count(*) from mail_outbox where email = '%s@example.org'".formatted(name);
+    assertThat(system.ask(orders)).isEqualTo("1");
+
+    system.keepHouse(Map.of());
+
+    assertThat(system.ask(orders)).isEqualTo("0");
+  }
+
+  @Test
+  void eachCallIsAWholeLifeAndLeavesNothingConnected() throws Exception {
+    try (Wire postgres = new Wire(system.stack().postgres().port());
+        Wire redis = new Wire(system.stack().redis().port());
+        Instance keeper =
+            system
+                .instance(
+                    "keeper",
+                    Keeper.class,
+                    Map.of(
+                        "PARLEY_DATABASE_URL",
+                        "jdbc:postgresql://127.0.0.1:%d/parley".formatted(postgres.port()),
+                        "PARLEY_REDIS_URI",
+                        "redis://127.0.0.1:" + redis.port()))
+                .awaitReady()) {
+      for (int life = 0; life < 2; life++) {
+        keeper.invoke(bytes("{\"stay\":\"100ms\"}")).get(60, TimeUnit.SECONDS);
+        assertThat(postgres.seen()).isPositive();
+        assertThat(redis.seen()).isPositive();
+        assertThat(postgres.open()).isZero();
+        assertThat(redis.open()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void itStaysAsLongAsTheEventSays() throws Exception {
+    try (Instance keeper =
+        system.instance("keeper", Keeper.class, Map.of()).awaitReady()) {
+      keeper.invoke(bytes("{\"stay\":\"100ms\"}")).get(60, TimeUnit.SECONDS);
+      Duration small = took(keeper, "{\"stay\":\"100ms\"}");
+      Duration large = took(keeper, "{\"stay\":\"8s\"}");
+      assertThat(small).isLessThan(Duration.ofSeconds(8));
+      assertThat(large).isGreaterThan(Duration.ofSeconds(8));
+    }
+  }
+
+  private static Duration took(Instance keeper, String event) throws Exception {
+    long began = System.nanoTime();
+    keeper.invoke(bytes(event)).get(60, TimeUnit.SECONDS);
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
