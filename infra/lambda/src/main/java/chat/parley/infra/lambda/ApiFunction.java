@@ -33,10 +33,8 @@ public final class ApiFunction extends APIGatewayV2HTTPEventFunction {
     EveryConnection.isTried();
     return Api.program()
         .environments(ENVIRONMENT)
-        // Would ask the network where it is.
         .deduceEnvironment(false)
-        .eagerInitConfiguration(true)
-        .eagerInitSingletons(true)
+        .deduceCloudEnvironment(false)
         .build()
         .start();
   }

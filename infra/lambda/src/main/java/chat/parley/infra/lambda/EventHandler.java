@@ -15,7 +15,8 @@ import io.micronaut.servlet.http.ServletHttpHandler;
 /// The framework's own handler of these events takes people for one address, a query's `a,b` for
 /// two values, a form with a file for a map, and most kinds of files for texts; hence
 /// [EventRequest], [EventResponse] and [EventBinders].
-final class EventHandler extends ServletHttpHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+final class EventHandler
+    extends ServletHttpHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final BodyBuilder bodies;
   private final BinaryTypeConfiguration binaryTypes;
   private final TooLargeAnswers tooLarge;

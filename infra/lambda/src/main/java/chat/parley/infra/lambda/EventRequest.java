@@ -103,15 +103,15 @@ final class EventRequest<B>
         LOG.debug("a form without a field");
       }
     }
-    return new MapListOfStringAndMapStringMutableHttpParameters(
-        conversionService, all, Map.of());
+    return new MapListOfStringAndMapStringMutableHttpParameters(conversionService, all, Map.of());
   }
 
   private static void add(Map<String, List<String>> all, String encoded) {
     try {
       new QueryStringDecoder(encoded, StandardCharsets.UTF_8, false)
           .parameters()
-          .forEach((name, values) -> all.computeIfAbsent(name, n -> new ArrayList<>()).addAll(values));
+          .forEach(
+              (name, values) -> all.computeIfAbsent(name, n -> new ArrayList<>()).addAll(values));
     } catch (IllegalArgumentException e) {
       // As the api's own server has it.
       throw new ErrorDataDecoderException(e);

@@ -24,8 +24,7 @@ final class EventResponse<B> extends AbstractServletHttpResponse<APIGatewayV2HTT
   private final HttpMethod method;
 
   /// @param unused what the framework takes for a text
-  EventResponse(
-      ConversionService conversions, BinaryTypeConfiguration unused, HttpMethod method) {
+  EventResponse(ConversionService conversions, BinaryTypeConfiguration unused, HttpMethod method) {
     super(conversions, unused);
     this.method = method;
   }

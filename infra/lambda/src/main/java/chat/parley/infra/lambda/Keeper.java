@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,14 +43,20 @@ public final class Keeper implements RequestStreamHandler {
   }
 
   private static ApplicationContext start() {
-    return Api.program().environments(ENVIRONMENT).deduceEnvironment(false).start();
+    return Api.program()
+        .environments(ENVIRONMENT)
+        .deduceEnvironment(false)
+        .deduceCloudEnvironment(false)
+        .start();
   }
 
   private static Duration wanted(ApplicationContext api, InputStream event) throws IOException {
-    Object said = api.getBean(JsonMapper.class).readValue(event, Argument.mapOf(String.class, Object.class)).get("stay");
-    return said == null
+    Map<String, Object> said =
+        api.getBean(JsonMapper.class).readValue(event, Argument.mapOf(String.class, Object.class));
+    Object stay = said == null ? null : said.get("stay");
+    return stay == null
         ? api.getRequiredProperty(STAY, Duration.class)
-        : api.getConversionService().convertRequired(said, Duration.class);
+        : Objects.requireNonNull(api.getConversionService().convertRequired(stay, Duration.class));
   }
 
   private static void stay(Duration wanted, Context context) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Takes what is to be done later, and never does it: in a process that may stand still at any
 /// moment, and did so in the middle of a transaction, it would hold its locks for as long. All of
@@ -48,13 +49,13 @@ class NothingByItself implements TaskScheduler {
 
   @Override
   public ScheduledFuture<?> scheduleAtFixedRate(
-      Duration initialDelay, Duration period, Runnable task) {
+      @Nullable Duration initialDelay, Duration period, Runnable task) {
     return new Never<>();
   }
 
   @Override
   public ScheduledFuture<?> scheduleWithFixedDelay(
-      Duration initialDelay, Duration delay, Runnable task) {
+      @Nullable Duration initialDelay, Duration delay, Runnable task) {
     return new Never<>();
   }
 

@@ -30,7 +30,8 @@ final class TooLargeAnswers {
       return answer;
     }
     ErrorCode code = ErrorCode.PAYLOAD_TOO_LARGE;
-    Map<String, String> headers = new HashMap<>(Map.of(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE));
+    Map<String, String> headers =
+        new HashMap<>(Map.of(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE));
     String id = answer.getHeaders().getOrDefault(REQUEST_ID, "");
     headers.put(REQUEST_ID, id);
     Problem problem =

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,7 @@ record Caller(URI api, String token, String id) {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
   record Reply(int status, HttpHeaders headers, byte[] body) {
     JsonNode json() {
       try {
@@ -89,7 +91,11 @@ record Caller(URI api, String token, String id) {
   }
 
   Reply post(String path, String json) throws Exception {
-    return send("POST", path, json.getBytes("UTF-8"), List.of("Content-Type", "application/json"));
+    return send(
+        "POST",
+        path,
+        json.getBytes(StandardCharsets.UTF_8),
+        List.of("Content-Type", "application/json"));
   }
 
   Reply upload(String path, String type, byte[] file) throws Exception {
@@ -98,8 +104,8 @@ record Caller(URI api, String token, String id) {
                 + "Content-Type: "
                 + type
                 + "\r\n\r\n")
-            .getBytes("UTF-8");
-    byte[] tail = "\r\n--edge--\r\n".getBytes("UTF-8");
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] tail = "\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8);
     byte[] form = new byte[head.length + file.length + tail.length];
     System.arraycopy(head, 0, form, 0, head.length);
     System.arraycopy(file, 0, form, head.length, file.length);

@@ -6,6 +6,7 @@ import chat.parley.infra.stores.AtExit;
 import chat.parley.infra.stores.Folders;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,7 +29,7 @@ final class Deployment implements AutoCloseable {
   private static final long LIFE_SECONDS = 60;
 
   private final Path folder;
-  private final Package deployed;
+  private final Deployable deployed;
   private final Gateway gateway;
   private final Stack stack;
   private final Wire postgres;
@@ -37,7 +38,7 @@ final class Deployment implements AutoCloseable {
 
   private Deployment() throws Exception {
     folder = Files.createTempDirectory("parley-lambda-");
-    deployed = Package.unpackedInto(Files.createDirectory(folder.resolve("task")));
+    deployed = Deployable.unpackedInto(Files.createDirectory(folder.resolve("task")));
     gateway = new Gateway();
     stack =
         Stack.start(
@@ -102,11 +103,11 @@ final class Deployment implements AutoCloseable {
   /// One life of the keeper, from its call to its answer.
   void keepHouse(Map<String, String> environment) throws Exception {
     try (Instance keeper = instance("keeper", Keeper.class, environment).awaitReady()) {
-      keeper.invoke("{}".getBytes("UTF-8")).get(LIFE_SECONDS, TimeUnit.SECONDS);
+      keeper.invoke("{}".getBytes(StandardCharsets.UTF_8)).get(LIFE_SECONDS, TimeUnit.SECONDS);
     }
   }
 
-  Package deployed() {
+  Deployable deployed() {
     return deployed;
   }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /// Events as API Gateway and function URLs write them, one by one.
 class EventIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String LOGIN = "{\"username\":\"nobody-at-all\",\"password\":\"wrong wrong\"}";
+  private static final String LOGIN =
+      "{\"username\":\"nobody-at-all\",\"password\":\"wrong wrong\"}";
 
   private static Deployment system;
   private static Instance function;
@@ -82,8 +83,7 @@ class EventIT {
   }
 
   private static JsonNode answer(JsonNode event) throws Exception {
-    return JSON.readTree(
-        function.invoke(JSON.writeValueAsBytes(event)).get(30, TimeUnit.SECONDS));
+    return JSON.readTree(function.invoke(JSON.writeValueAsBytes(event)).get(30, TimeUnit.SECONDS));
   }
 
   private static int status(JsonNode answer) {

@@ -31,9 +31,13 @@ final class Instance implements AutoCloseable {
 
   /// @param options of the JVM, which Lambda takes from `JAVA_TOOL_OPTIONS`
   static Instance start(
-      Package deployed, String name, Class<?> handler, Map<String, String> environment,
-      List<String> options) throws IOException {
-    return start(deployed.task(), Package.runtime(), name, handler, environment, options);
+      Deployable deployed,
+      String name,
+      Class<?> handler,
+      Map<String, String> environment,
+      List<String> options)
+      throws IOException {
+    return start(deployed.task(), Deployable.runtime(), name, handler, environment, options);
   }
 
   static Instance start(
@@ -75,8 +79,17 @@ final class Instance implements AutoCloseable {
     throw new IllegalStateException("it ended with exit code " + code);
   }
 
+  /// Fails when the function throws, ends, or takes too long.
   CompletableFuture<byte[]> invoke(byte[] event) {
-    return api.invoke(event);
+    CompletableFuture<byte[]> answer =
+        api.invoke(event).orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    process
+        .exit()
+        .thenAccept(
+            code ->
+                answer.completeExceptionally(
+                    new IllegalStateException("it ended with exit code " + code)));
+    return answer;
   }
 
   /// By [System#nanoTime].

@@ -20,7 +20,8 @@ class KeeperIT {
 
   @Test
   void mailsGoOut() throws Exception {
-    String name = Caller.registered(system.api()).get("/v1/users/me").json().path("username").asText();
+    String name =
+        Caller.registered(system.api()).get("/v1/users/me").json().path("username").asText();
     String orders =
         "select count(*) from mail_outbox where email = '%s@example.org'".formatted(name);
     assertThat(system.ask(orders)).isEqualTo("1");
@@ -57,8 +58,7 @@ class KeeperIT {
 
   @Test
   void itStaysAsLongAsTheEventSays() throws Exception {
-    try (Instance keeper =
-        system.instance("keeper", Keeper.class, Map.of()).awaitReady()) {
+    try (Instance keeper = system.instance("keeper", Keeper.class, Map.of()).awaitReady()) {
       keeper.invoke(bytes("{\"stay\":\"100ms\"}")).get(60, TimeUnit.SECONDS);
       Duration small = took(keeper, "{\"stay\":\"100ms\"}");
       Duration large = took(keeper, "{\"stay\":\"8s\"}");

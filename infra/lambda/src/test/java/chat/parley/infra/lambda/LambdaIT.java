@@ -122,8 +122,7 @@ class LambdaIT {
     byte[] bytes = new byte[5 * MEGABYTE];
     new Random(6).nextBytes(bytes);
     // By the other api: such an upload would not have come as far as the function.
-    Reply kept =
-        ann.at(system.otherApi()).upload("/v1/media", "application/octet-stream", bytes);
+    Reply kept = ann.at(system.otherApi()).upload("/v1/media", "application/octet-stream", bytes);
     assertThat(kept.status()).as(kept.json().toString()).isEqualTo(201);
     String url = kept.json().path("url").asText();
 

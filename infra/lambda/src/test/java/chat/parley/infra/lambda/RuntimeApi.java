@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ final class RuntimeApi implements AutoCloseable {
   private final Map<String, Invocation> taken = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
   private record Invocation(String id, byte[] event, CompletableFuture<byte[]> answer) {}
 
   /// @param timeout of an invocation, as the function is told
@@ -62,6 +64,8 @@ final class RuntimeApi implements AutoCloseable {
     try {
       Invocation invocation = waiting.take();
       taken.put(invocation.id(), invocation);
+      // Without it AWS's client dies of a null pointer.
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", invocation.id());
       exchange
           .getResponseHeaders()
@@ -80,7 +84,7 @@ final class RuntimeApi implements AutoCloseable {
   /// `{id}/response` or `{id}/error`.
   private void answered(HttpExchange exchange) throws IOException {
     String[] path = exchange.getRequestURI().getPath().split("/", -1);
-    Invocation invocation = taken.remove(path[4]);
+    Invocation invocation = Objects.requireNonNull(taken.remove(path[4]), "asked for before");
     byte[] body = exchange.getRequestBody().readAllBytes();
     answer(exchange, 202, new byte[0]);
     if (path[5].equals("response")) {

@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
 /// What is deployed, unpacked as Lambda does, and the runtime client that Lambda adds.
 ///
 /// @param task the folder that Lambda calls `/var/task`
-record Package(Path task) {
+record Deployable(Path task) {
   private static final Path ZIP =
       Checkout.here().root().resolve("infra/lambda/target/parley-lambda.zip");
 
@@ -30,7 +30,7 @@ record Package(Path task) {
           "utils-lite",
           "annotations");
 
-  static Package unpackedInto(Path folder) throws IOException {
+  static Deployable unpackedInto(Path folder) throws IOException {
     try (ZipFile zip = new ZipFile(ZIP.toFile())) {
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {
@@ -46,7 +46,7 @@ record Package(Path task) {
         }
       }
     }
-    return new Package(folder);
+    return new Deployable(folder);
   }
 
   static long zipped() throws IOException {
@@ -55,7 +55,7 @@ record Package(Path task) {
 
   long unpacked() throws IOException {
     try (var files = Files.walk(task)) {
-      return files.filter(Files::isRegularFile).mapToLong(Package::size).sum();
+      return files.filter(Files::isRegularFile).mapToLong(Deployable::size).sum();
     }
   }
 
