@@ -143,16 +143,26 @@ final class Deployment implements AutoCloseable {
 
   /// The one value of a query's one row.
   String ask(String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(
-                stack.postgres().jdbcUrl("parley"),
-                stack.postgres().username(),
-                stack.postgres().password());
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getString(1);
     }
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        stack.postgres().jdbcUrl("parley"),
+        stack.postgres().username(),
+        stack.postgres().password());
   }
 
   @Override

@@ -31,6 +31,31 @@ class KeeperIT {
     assertThat(system.ask(orders)).isEqualTo("0");
   }
 
+  /// By the keeper alone: what runs by a schedule elsewhere runs nowhere in a function that may
+  /// stand still in the middle of it.
+  @Test
+  void partitionsAreMadeAhead() throws Exception {
+    String partitions = "select count(*) from pg_inherits where inhparent = 'events'::regclass";
+    String all = system.ask(partitions);
+    system.execute(
+        "drop table "
+            + system.ask(
+                "select max(inhrelid::regclass::text) from pg_inherits"
+                    + " where inhparent = 'events'::regclass"));
+    String fewer = system.ask(partitions);
+    assertThat(fewer).isNotEqualTo(all);
+
+    try (Instance other = system.instance("other", ApiFunction.class, Map.of()).awaitReady();
+        Gateway gateway = new Gateway()) {
+      gateway.leadTo(other::invoke);
+      Caller.registered(gateway.uri()).get("/v1/users/me");
+    }
+    assertThat(system.ask(partitions)).isEqualTo(fewer);
+
+    system.keepHouse(Map.of());
+    assertThat(system.ask(partitions)).isEqualTo(all);
+  }
+
   @Test
   void eachCallIsAWholeLifeAndLeavesNothingConnected() throws Exception {
     try (Wire postgres = new Wire(system.stack().postgres().port());

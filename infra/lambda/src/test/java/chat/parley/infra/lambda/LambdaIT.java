@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -74,6 +75,24 @@ class LambdaIT {
     }
   }
 
+  /// Elsewhere the second would wait for the end of the first one's window.
+  @Test
+  void receiptsAreHeardThatComeOneRightAfterTheOther() throws Exception {
+    Caller ann = person();
+    Caller ben = person();
+    String room = ann.group(ben);
+    ann.say(room, "one");
+    ann.say(room, "two");
+    try (Ears ears = Ears.of(ann, system.push())) {
+      for (int seq = 2; seq <= 3; seq++) {
+        Reply read = ben.post("/v1/conversations/" + room + "/read", "{\"seq\":%d}".formatted(seq));
+        assertThat(read.status()).as(read.json().toString()).isEqualTo(200);
+      }
+      assertThat(ears.hear("receipt.read")).contains("\"seq\":2");
+      assertThat(ears.hear("receipt.read")).contains("\"seq\":3");
+    }
+  }
+
   /// The rows of what was published are gone with the answer: nothing is left to be done then.
   @Test
   void withItsAnswerAMessageIsPublishedAndItsRowGone() throws Exception {
@@ -113,7 +132,7 @@ class LambdaIT {
     assertThat(ann.get(url).body()).isEqualTo(bytes);
     Reply part = ann.send("GET", url, new byte[0], List.of("Range", "bytes=10-19"));
     assertThat(part.status()).isEqualTo(206);
-    assertThat(part.body()).isEqualTo(java.util.Arrays.copyOfRange(bytes, 10, 20));
+    assertThat(part.body()).isEqualTo(Arrays.copyOfRange(bytes, 10, 20));
   }
 
   @Test

@@ -32,7 +32,11 @@ class LocalRunnerIT {
             .environments(ApiFunction.ENVIRONMENT)
             .deduceEnvironment(false)
             .propertySources(
-                PropertySource.of("test", settings, PropertyConvention.ENVIRONMENT_VARIABLE))
+                PropertySource.of(
+                    "test",
+                    settings,
+                    PropertyConvention.ENVIRONMENT_VARIABLE,
+                    PropertySource.Origin.of("test")))
             .build()
             .start();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -85,9 +85,11 @@ class TemplateTest {
     Settings settings =
         new Settings(
             new PropertySourcePropertyResolver(
-                ConversionService.SHARED,
                 PropertySource.of(
-                    "template", values, PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE)),
+                    "template",
+                    values,
+                    PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE,
+                    PropertySource.Origin.of("template.yaml"))),
             Set.of(ApiFunction.ENVIRONMENT));
     assertThat(settings.isOn("parley.production")).isTrue();
     assertThat(ApiConditions.all().stream().flatMap(each -> each.findings(settings)))
