@@ -120,7 +120,7 @@ record Caller(URI api, String token, String id) {
       all.addAll(List.of("Authorization", "Bearer " + token));
     }
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(api.resolve(path))
+        HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : api + path))
             .method(
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));

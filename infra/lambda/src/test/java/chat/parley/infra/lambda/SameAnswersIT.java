@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.infra.lambda.Caller.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -121,12 +124,23 @@ class SameAnswersIT {
     return all;
   }
 
+  /// They come as the validator finds them, in no certain order.
+  private static void sortErrors(ObjectNode problem) {
+    if (problem.path("errors") instanceof ArrayNode errors) {
+      List<JsonNode> sorted = new ArrayList<>();
+      errors.forEach(sorted::add);
+      sorted.sort(Comparator.comparing(JsonNode::toString));
+      errors.removeAll().addAll(sorted);
+    }
+  }
+
   /// Without what differs between any two requests.
   private static String text(Reply reply) {
     if (reply.header("content-type").contains("json") && reply.body().length > 0) {
       JsonNode json = reply.json();
       if (json instanceof ObjectNode object) {
-        object.remove("request_id");
+        object.remove("trace_id");
+        sortErrors(object);
       }
       return json.toString();
     }
