@@ -13,6 +13,7 @@ import java.util.Optional;
 /// What an event is about, and whose it is.
 final class EventAddress {
   private static final String DEFAULT_STAGE = "$default";
+  private static final String HOST = "http://localhost";
   private static final String MARKS = "-._~!$&'()*+,;=:@/";
 
   private EventAddress() {}
@@ -24,16 +25,18 @@ final class EventAddress {
     String path = Optional.ofNullable(event.getRawPath()).orElse(context.getHttp().getPath());
     String query = event.getRawQueryString();
     String target = escaped(withoutStage(path, context.getStage()), MARKS);
+    // With a host before it: a path that begins with two slashes would be taken for one.
     return URI.create(
-        query == null || query.isEmpty() ? target : target + "?" + escaped(query, MARKS + "?"));
+        HOST
+            + (query == null || query.isEmpty()
+                ? target
+                : target + "?" + escaped(query, MARKS + "?")));
   }
 
   private static String withoutStage(String path, String stage) {
     boolean isBefore =
         stage != null && !stage.equals(DEFAULT_STAGE) && path.startsWith("/" + stage + "/");
-    String rest = isBefore ? path.substring(stage.length() + 1) : path;
-    // Two slashes would begin the name of a host.
-    return rest.startsWith("//") ? "/%2F" + rest.substring(2) : rest;
+    return isBefore ? path.substring(stage.length() + 1) : path;
   }
 
   /// Gateways decode what they like. What stands there escaped stays so, and nothing else is in

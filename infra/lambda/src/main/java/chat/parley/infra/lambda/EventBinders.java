@@ -6,10 +6,10 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.bind.DefaultRequestBinderRegistry;
 import io.micronaut.http.bind.binders.DefaultBodyAnnotationBinder;
 import io.micronaut.http.bind.binders.RequestArgumentBinder;
 import io.micronaut.http.codec.MediaTypeCodecRegistry;
-import io.micronaut.http.server.netty.binders.NettyServerRequestBinderRegistry;
 import io.micronaut.servlet.http.ServletBinderRegistry;
 import io.micronaut.servlet.http.ServletBodyBinder;
 import jakarta.inject.Singleton;
@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// As the framework's own for events; but who wants a form's bytes, to find a file in them, gets
-/// them. In place of the one of the server that isn't started, which knows no events.
+/// them.
 ///
 /// @param <B> of bodies
 @Primary
 @Singleton
-@Replaces(NettyServerRequestBinderRegistry.class)
+@Replaces(DefaultRequestBinderRegistry.class)
 @Requires(env = ApiFunction.ENVIRONMENT)
 @SuppressWarnings("deprecation") // as the superclass has it
 class EventBinders<B> extends ServletBinderRegistry<B> {

@@ -63,7 +63,8 @@ final class Gateway implements AutoCloseable {
   }
 
   private static ObjectNode event(HttpExchange exchange) throws IOException {
-    URI uri = exchange.getRequestURI();
+    // As a whole, for two slashes at its begin are no host here.
+    URI uri = URI.create("http://gateway" + exchange.getRequestURI());
     ObjectNode event = JSON.createObjectNode();
     event.put("version", "2.0").put("routeKey", "$default").put("rawPath", uri.getRawPath());
     event.put("rawQueryString", uri.getRawQuery() == null ? "" : uri.getRawQuery());

@@ -84,7 +84,7 @@ class SameAnswersIT {
         "nobody | POST | /v1/auth/register | application/json | {\"username\":\"a\",\"password\":\"b\"}",
         "nobody | GET | /internal/v1/events | - | -",
         "nobody | GET | /.well-known/jwks.json | - | -",
-        "nobody | GET | /openapi.yml | - | -",
+        "nobody | GET | /asyncapi.yml | - | -",
         "nobody | GET | / | - | -",
         "nobody | GET | /c/anything | - | -",
         "nobody | GET | /health | - | -",
