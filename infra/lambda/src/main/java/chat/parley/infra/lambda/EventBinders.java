@@ -17,8 +17,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/// As the framework's own for events; but who wants a form's bytes, to find a file in them, gets
-/// them.
+/// As the framework's own for events; but bodies are read as the api's own server reads them: who
+/// wants bytes, to find a file in them, gets them, and of others there is a limit.
 ///
 /// @param <B> of bodies
 @Primary
@@ -45,11 +45,14 @@ class EventBinders<B> extends ServletBinderRegistry<B> {
   }
 
   private static final class Bodies<B> extends ServletBodyBinder<B> {
+    private final DefaultBodyAnnotationBinder<B> others;
+
     Bodies(
         MediaTypeCodecRegistry codecs,
         ConversionService conversions,
-        DefaultBodyAnnotationBinder<B> bodies) {
-      super(conversions, codecs, bodies);
+        DefaultBodyAnnotationBinder<B> others) {
+      super(conversions, codecs, others);
+      this.others = others;
     }
 
     @Override
@@ -59,7 +62,10 @@ class EventBinders<B> extends ServletBinderRegistry<B> {
         Optional<B> stream = Optional.of(wanted.cast(request.stream()));
         return () -> stream;
       }
-      return super.bind(context, source);
+      if (source instanceof EventRequest<?> request) {
+        request.requireSmall();
+      }
+      return others.bind(context, source);
     }
   }
 }

@@ -129,9 +129,6 @@ final class EventRequest<B>
       bytes = bytes(requestEvent);
       body = bytes;
     }
-    if (bytes.length > MOST_IN_MEMORY && !isOf(MediaType.MULTIPART_FORM_DATA_TYPE)) {
-      throw new ContentLengthExceededException(MOST_IN_MEMORY, bytes.length);
-    }
     if (bytes.length == 0) {
       throw new EmptyBodyException();
     }
@@ -146,6 +143,22 @@ final class EventRequest<B>
     return event.getIsBase64Encoded()
         ? Base64.getDecoder().decode(text)
         : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// @throws ContentLengthExceededException when the body has more than is read into memory
+  void requireSmall() {
+    int length = available();
+    if (length > MOST_IN_MEMORY) {
+      throw new ContentLengthExceededException(MOST_IN_MEMORY, length);
+    }
+  }
+
+  private int available() {
+    try {
+      return getBodyBytes().length;
+    } catch (EmptyBodyException e) {
+      return 0;
+    }
   }
 
   /// Empty where there is no body.

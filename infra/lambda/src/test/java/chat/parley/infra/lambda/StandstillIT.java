@@ -123,7 +123,7 @@ class StandstillIT {
       }
       assertThat(outbox(room)).isEqualTo("1");
 
-      system.keepHouse(Map.of());
+      system.keepHouse();
 
       assertThat(ears.hear("left behind")).contains("message.created");
       assertThat(outbox(room)).isEqualTo("0");
