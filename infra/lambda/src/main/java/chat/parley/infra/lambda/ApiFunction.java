@@ -27,16 +27,13 @@ public final class ApiFunction extends APIGatewayV2HTTPEventFunction {
     super(api);
     this.events = new EventHandler(api);
     this.standstill = api.getBean(Standstill.class);
+    standstill.prepare();
+    events.answer(FirstEvent.readiness());
   }
 
   private static ApplicationContext started() {
     EveryConnection.isTried();
-    return Api.program()
-        .environments(ENVIRONMENT)
-        .deduceEnvironment(false)
-        .deduceCloudEnvironment(false)
-        .build()
-        .start();
+    return Api.program().environments(ENVIRONMENT).deduceEnvironment(false).build().start();
   }
 
   @Override

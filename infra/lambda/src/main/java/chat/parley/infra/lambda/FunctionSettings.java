@@ -10,7 +10,9 @@ import java.time.Duration;
 ///     has published; what it hasn't taken then is the relay's
 /// @param redisPatience how long a request waits at its begin for Redis to say that it is there,
 ///     and as long again for a new connection
+/// @param redisFirst how long an instance that is being prepared waits for its first connection
 @ConfigurationProperties("parley.function")
 record FunctionSettings(
     @Bindable(defaultValue = "2s") Duration settle,
-    @Bindable(defaultValue = "250ms") Duration redisPatience) {}
+    @Bindable(defaultValue = "250ms") Duration redisPatience,
+    @Bindable(defaultValue = "2s") Duration redisFirst) {}

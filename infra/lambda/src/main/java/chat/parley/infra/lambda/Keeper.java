@@ -43,11 +43,7 @@ public final class Keeper implements RequestStreamHandler {
   }
 
   private static ApplicationContext start() {
-    return Api.program()
-        .environments(ENVIRONMENT)
-        .deduceEnvironment(false)
-        .deduceCloudEnvironment(false)
-        .start();
+    return Api.program().environments(ENVIRONMENT).deduceEnvironment(false).start();
   }
 
   private static Duration wanted(ApplicationContext api, InputStream event) throws IOException {

@@ -27,6 +27,12 @@ class Standstill {
     this.settings = settings;
   }
 
+  /// The first connection takes longer than one that is made anew. Without Redis an instance is of
+  /// use all the same.
+  void prepare() {
+    redis.renew(settings.redisFirst());
+  }
+
   /// Without Redis a request is answered all the same, as in any api.
   void over() {
     if (!redis.renew(settings.redisPatience())) {

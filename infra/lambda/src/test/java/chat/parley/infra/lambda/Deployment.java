@@ -32,8 +32,6 @@ final class Deployment implements AutoCloseable {
   private final Deployable deployed;
   private final Gateway gateway;
   private final Stack stack;
-  private final Wire postgres;
-  private final Wire redis;
   private final Deque<Instance> instances = new ArrayDeque<>();
 
   private Deployment() throws Exception {
@@ -46,8 +44,6 @@ final class Deployment implements AutoCloseable {
                 .routes((from, to, port) -> to.startsWith("api") ? gateway.port() : port)
                 .with("PARLEY_STORAGE_FOLDER", folder.resolve("files").toString())
                 .with("PARLEY_OUTBOX_RELAY_ENABLED", "false"));
-    postgres = new Wire(stack.postgres().port());
-    redis = new Wire(stack.redis().port());
     gateway.leadTo(instance("api", ApiFunction.class, Map.of()).awaitReady()::invoke);
   }
 
@@ -70,7 +66,7 @@ final class Deployment implements AutoCloseable {
     return Shared.IT;
   }
 
-  /// Not yet ready. It reaches the stores by wires of its own.
+  /// Not yet ready.
   Instance instance(String name, Class<?> handler, Map<String, String> environment)
       throws IOException {
     Map<String, String> all = new HashMap<>(environment());
@@ -82,11 +78,10 @@ final class Deployment implements AutoCloseable {
 
   Map<String, String> environment() {
     Map<String, String> all = new HashMap<>();
-    all.put(
-        "PARLEY_DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/parley".formatted(postgres.port()));
+    all.put("PARLEY_DATABASE_URL", stack.postgres().jdbcUrl("parley"));
     all.put("PARLEY_DATABASE_USERNAME", stack.postgres().username());
     all.put("PARLEY_DATABASE_PASSWORD", stack.postgres().password());
-    all.put("PARLEY_REDIS_URI", "redis://127.0.0.1:" + redis.port());
+    all.put("PARLEY_REDIS_URI", stack.redis().uri());
     all.put("PARLEY_INTERNAL_CREDENTIAL", stack.secrets().internalCredential());
     all.put("PARLEY_AUTH_SIGNING_KEYS", stack.secrets().signingKeys());
     all.put("PARLEY_REALTIME_URL", "ws://127.0.0.1:%d/ws".formatted(push()));
@@ -130,14 +125,6 @@ final class Deployment implements AutoCloseable {
     return stack.secrets().internalCredential();
   }
 
-  Wire postgres() {
-    return postgres;
-  }
-
-  Wire redis() {
-    return redis;
-  }
-
   Stack stack() {
     return stack;
   }
@@ -171,10 +158,7 @@ final class Deployment implements AutoCloseable {
     AtExit.forget(this);
     instances.forEach(Instance::close);
     gateway.close();
-    try (postgres;
-        redis) {
-      stack.close();
-    }
+    stack.close();
     Folders.delete(folder);
   }
 }

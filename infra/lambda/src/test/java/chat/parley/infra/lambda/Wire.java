@@ -38,14 +38,10 @@ final class Wire implements AutoCloseable {
     pairs.forEach(pair -> pair.forgotten = true);
   }
 
-  /// The same, and of all to come until [#hear()].
+  /// The same, and of all that are to come.
   void swallow() {
     deaf = true;
     forget();
-  }
-
-  void hear() {
-    deaf = false;
   }
 
   /// How many there ever were.
