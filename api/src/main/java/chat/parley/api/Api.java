@@ -5,6 +5,7 @@ import chat.parley.api.schema.Schema;
 import chat.parley.shared.production.InspectedStart;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
+import io.micronaut.runtime.Micronaut;
 import java.util.List;
 
 /// The api process: stateless, all writes and all history. With the argument `migrate` it brings
@@ -32,8 +33,13 @@ public final class Api {
   }
 
   private static void serve(String[] arguments) {
+    program(arguments).start();
+  }
+
+  /// What an api is, for whoever starts it: as a process that listens, or as a function.
+  public static Micronaut program(String... arguments) {
     // Images are drawn in memory; no screen is looked for, not even where there is one.
     System.setProperty("java.awt.headless", "true");
-    InspectedStart.of(ApiConditions.all(), arguments).mainClass(Api.class).banner(false).start();
+    return InspectedStart.of(ApiConditions.all(), arguments).mainClass(Api.class).banner(false);
   }
 }

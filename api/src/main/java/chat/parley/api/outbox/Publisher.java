@@ -1,7 +1,6 @@
 package chat.parley.api.outbox;
 
 import chat.parley.shared.redis.Envelope;
-import chat.parley.shared.redis.Link;
 import chat.parley.shared.redis.Redis;
 import chat.parley.shared.redis.RedisConnection;
 import chat.parley.shared.trace.TraceNote;
@@ -17,9 +16,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +38,7 @@ public class Publisher {
   private final Tracing tracing;
   private final Outcomes events;
   private final Outcomes hints;
+  private final Underway underway = new Underway();
 
   Publisher(
       Redis redis,
@@ -77,6 +74,7 @@ public class Publisher {
     if (all.isEmpty()) {
       return;
     }
+    underway.begun(all.size());
     connection
         .get()
         .whenComplete(
@@ -85,12 +83,16 @@ public class Publisher {
                 List<AsyncCommand<String, byte[], Long>> commands = new ArrayList<>();
                 for (T one : all) {
                   List<AsyncCommand<String, byte[], Long>> own = toCommands.apply(one);
-                  own.getLast().whenComplete(outcomes::count).thenRun(() -> published.accept(one));
+                  own.getLast()
+                      .whenComplete(outcomes::count)
+                      .thenRun(() -> published.accept(one))
+                      .whenComplete((done, refused) -> underway.ended(1));
                   commands.addAll(own);
                 }
                 link.dispatch(commands);
               } else {
                 outcomes.failed().increment(all.size());
+                underway.ended(all.size());
               }
             });
   }
@@ -130,21 +132,22 @@ public class Publisher {
     return redis.publication(channel, envelope.encode());
   }
 
+  /// Returns when it is known of everything that was published before whether Redis took it, and
+  /// when the rows of what it took are deleted: nothing is left to be done then, and this process
+  /// may stand still, or end.
+  ///
+  /// @return whether that was so in time; of the rest, the outbox keeps the publications
+  public boolean settle(Duration patience) {
+    boolean settled = underway.awaitNone(patience);
+    clearing.clear();
+    return settled;
+  }
+
   /// The connection itself is closed after this.
   @PreDestroy
   void close() {
-    connection.existing().thenAccept(this::finish);
-  }
-
-  /// Redis answers in order: once it has answered a ping, it has answered all that was published
-  /// before, and those rows are with [OutboxClearing], which is closed after this.
-  private void finish(Link<byte[]> link) {
-    try {
-      link.ping().get(closingTimeout.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("what was published last may be lost, the outbox keeps it: {}", e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!settle(closingTimeout)) {
+      LOG.warn("what was published last may be lost, the outbox keeps it");
     }
   }
 

@@ -7,6 +7,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -79,6 +82,31 @@ public class RedisConnection {
                   unanswered(current, link, failure);
                 }
               });
+    }
+  }
+
+  /// Sees to it that Redis answers, by this connection or by a new one: for a process that may have
+  /// stood still, in which nobody has looked meanwhile. Waits for twice as long as `patience` at
+  /// most.
+  ///
+  /// @return whether there is a connection
+  public boolean renew(Duration patience) {
+    CompletableFuture<Link<byte[]>> current = connection.get();
+    if (isOfUse(current) && current.isDone() && !isDone(current.join().ping(), patience)) {
+      giveUp(current, current.join());
+    }
+    return isDone(get(), patience);
+  }
+
+  private static boolean isDone(CompletableFuture<?> future, Duration patience) {
+    try {
+      future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

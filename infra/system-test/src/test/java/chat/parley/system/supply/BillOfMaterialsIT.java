@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// `target/bom.json` (CycloneDX) of api and push lists all that is in them, each under a licence
+/// `target/bom.json` (CycloneDX) of each program lists all that is in them, each under a licence
 /// that lets anybody run and hand on a program made with it.
 class BillOfMaterialsIT {
   private static final JsonMapper JSON = new JsonMapper();
 
   static Stream<Built> programs() {
-    return Stream.of(Built.api(), Built.push());
+    return Stream.of(Built.api(), Built.push(), Built.lambda());
   }
 
   @ParameterizedTest

@@ -35,6 +35,12 @@ record Built(Path module, Program program) {
     return new Built(checkout.root().resolve("push"), checkout.push());
   }
 
+  /// The api as a function.
+  static Built lambda() {
+    Path module = Checkout.here().root().resolve("infra/lambda");
+    return new Built(module, new Program("lambda", module.resolve("target/parley-lambda.jar")));
+  }
+
   private Path target() {
     return module.resolve("target");
   }

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// `dependencies.lock` of api and push says which libraries they are shipped with, to the byte,
+/// `dependencies.lock` of each program says which libraries they are shipped with, to the byte,
 /// so no other one comes in but by a line that somebody sees. In the form of `sha256sum`. With
 /// `-Dparley.dependencies.write=true` it is written anew.
 class DependenciesIT {
   static Stream<Built> programs() {
-    return Stream.of(Built.api(), Built.push());
+    return Stream.of(Built.api(), Built.push(), Built.lambda());
   }
 
   @ParameterizedTest
