@@ -30,6 +30,10 @@ public final class Keeper implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
   private static final String STAY = "parley.function.stay";
 
+  /// A connection that is still being made when an api ends may be left open, by Netty, for as long
+  /// as the process is there.
+  private static final Duration SHORTEST = Duration.ofSeconds(2);
+
   /// What the end of an api may take, before Lambda's own limit.
   private static final Duration TO_END = Duration.ofSeconds(25);
 
@@ -57,7 +61,8 @@ public final class Keeper implements RequestStreamHandler {
 
   private static void stay(Duration wanted, Context context) {
     Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TO_END);
-    Duration stay = wanted.compareTo(left) < 0 ? wanted : left;
+    Duration longer = wanted.compareTo(SHORTEST) < 0 ? SHORTEST : wanted;
+    Duration stay = longer.compareTo(left) < 0 ? longer : left;
     LOG.info("an api keeps house for {}", stay);
     try {
       TimeUnit.NANOSECONDS.sleep(stay.toNanos());

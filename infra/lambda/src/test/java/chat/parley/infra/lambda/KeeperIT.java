@@ -68,19 +68,20 @@ class KeeperIT {
                     Keeper.class,
                     Map.of(
                         "PARLEY_FUNCTION_STAY",
-                        "10m",
+                        "50s",
                         "PARLEY_DATABASE_URL",
                         "jdbc:postgresql://127.0.0.1:%d/parley".formatted(postgres.port()),
                         "PARLEY_REDIS_URI",
                         "redis://127.0.0.1:" + redis.port()))
                 .awaitReady()) {
       for (int life = 0; life < 2; life++) {
-        keeper.invoke(bytes("{\"stay\":\"100ms\"}")).get(60, TimeUnit.SECONDS);
+        keeper.invoke(bytes("{\"stay\":\"0s\"}")).get(60, TimeUnit.SECONDS);
         assertThat(postgres.seen()).isPositive();
         assertThat(redis.seen()).isPositive();
         // What was not closed by then can't be now.
         keeper.freeze();
-        await().until(() -> postgres.open() + redis.open() == 0);
+        await().untilAsserted(() -> assertThat(postgres.open()).as("PostgreSQL").isZero());
+        await().untilAsserted(() -> assertThat(redis.open()).as("Redis").isZero());
         keeper.thaw();
       }
     }

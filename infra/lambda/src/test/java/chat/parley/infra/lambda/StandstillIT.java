@@ -7,31 +7,29 @@ import chat.parley.infra.lambda.Caller.Reply;
 import chat.parley.infra.stores.Signal;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A function that stands still between requests (SIGSTOP), and what happens meanwhile.
 class StandstillIT {
   private static Deployment system;
-
-  private Wire postgres;
-  private Wire redis;
-  private Gateway gateway;
-  private Instance function;
+  private static Wire postgres;
+  private static Wire redis;
+  private static Gateway gateway;
+  private static Instance function;
 
   @BeforeAll
-  static void system() {
+  static void start() throws Exception {
     system = Deployment.shared();
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    gateway = new Gateway();
     postgres = new Wire(system.stack().postgres().port());
     redis = new Wire(system.stack().redis().port());
-    function =
+    gateway = new Gateway();
+    function = another();
+  }
+
+  private static Instance another() throws Exception {
+    Instance started =
         system
             .instance(
                 "standstill",
@@ -42,18 +40,19 @@ class StandstillIT {
                     "PARLEY_REDIS_URI",
                     "redis://127.0.0.1:" + redis.port()))
             .awaitReady();
-    gateway.leadTo(function::invoke);
+    gateway.leadTo(started::invoke);
+    return started;
   }
 
-  @AfterEach
-  void stop() throws Exception {
+  @AfterAll
+  static void stop() throws Exception {
     function.close();
     gateway.close();
     postgres.close();
     redis.close();
   }
 
-  private Caller person() throws Exception {
+  private static Caller person() throws Exception {
     return Caller.registered(gateway.uri());
   }
 
@@ -133,6 +132,8 @@ class StandstillIT {
       // Acknowledged all the same: it is committed.
       assertThat(ann.say(room, "left behind").status()).isEqualTo(201);
       function.kill();
+      redis.hear();
+      function = another();
       assertThat(outbox(room)).isEqualTo("1");
 
       system.keepHouse();
@@ -145,9 +146,11 @@ class StandstillIT {
   @Test
   void itEndsWhenItIsToldTo() throws Exception {
     person();
-    function.process().stop(Signal.TERM, Duration.ofSeconds(20));
-    assertThat(function.process().exit().get(20, SECONDS)).isEqualTo(143);
-    assertThat(function.log()).doesNotContain("ERROR");
+    Instance ending = function;
+    function = another();
+    ending.process().stop(Signal.TERM, Duration.ofSeconds(20));
+    assertThat(ending.process().exit().get(20, SECONDS)).isEqualTo(143);
+    assertThat(ending.log()).doesNotContain("ERROR");
   }
 
   private static String outbox(String room) throws Exception {

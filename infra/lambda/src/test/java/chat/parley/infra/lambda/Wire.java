@@ -38,10 +38,14 @@ final class Wire implements AutoCloseable {
     pairs.forEach(pair -> pair.forgotten = true);
   }
 
-  /// The same, and of all that are to come.
+  /// The same, and of all to come until [#hear()].
   void swallow() {
     deaf = true;
     forget();
+  }
+
+  void hear() {
+    deaf = false;
   }
 
   /// How many there ever were.
