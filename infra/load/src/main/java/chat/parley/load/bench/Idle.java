@@ -19,6 +19,7 @@ final class Idle implements Workload {
   private static final String PER_CONNECTION = "resident KB per connection";
   private static final String PER_CONNECTION_COLLECTED =
       "resident KB per connection, garbage collected before and after";
+  private static final String NOBODY = "of a core with nobody connected, %";
   private static final String HEARTBEATS = "of a core for heartbeats, %";
   private static final int[] OFFSETS = {0, 1, 7, 31, 97};
   private static final int ROOM = 50;
@@ -27,7 +28,8 @@ final class Idle implements Workload {
   private static final int GLANCE_SECONDS = 4;
 
   private static final int CALM_GLANCES = 3;
-  private static final double CALM_CORES = 0.15;
+  /// What heartbeats take is less, and what comes before calm is more.
+  private static final double CALM_CORES = 0.06;
   private static final int PATIENCE_SECONDS = 240;
   private static final int FILES_FOR_OTHER_USES = 500;
 
@@ -68,12 +70,11 @@ final class Idle implements Workload {
   private Sample measure(Scale scale, Server server, Layout layout, int turn) {
     double empty = resident(server);
     double emptyCollected = collected(server);
+    double alone = percentOfCore(server, scale);
     try (Contestant contestant = Contestant.of(server, layout)) {
       double settled = awaitCalm(server);
       double full = resident(server);
-      Usage before = Usage.of(server.processes());
-      Moment.seconds(scale.heartbeats()).await();
-      Usage used = Usage.of(server.processes()).since(before);
+      double busy = percentOfCore(server, scale);
       double fullCollected = collected(server);
       double people = layout.people();
       Map<String, Double> figures = new LinkedHashMap<>();
@@ -85,10 +86,18 @@ final class Idle implements Workload {
       figures.put("resident MB, empty, collected", emptyCollected);
       figures.put("resident MB, full, collected", fullCollected);
       figures.put(PER_CONNECTION_COLLECTED, (fullCollected - emptyCollected) * 1024 / people);
-      figures.put(HEARTBEATS, used.cpuSeconds(Server.SOCKETS) * 100 / scale.heartbeats());
+      figures.put(NOBODY, alone);
+      figures.put(HEARTBEATS, busy);
       figures.put(Figures.CUTS, (double) contestant.cuts());
       return new Sample(name(), server.name(), PHASE, turn, figures);
     }
+  }
+
+  private static double percentOfCore(Server server, Scale scale) {
+    Usage before = Usage.of(server.processes());
+    Moment.seconds(scale.heartbeats()).await();
+    Usage used = Usage.of(server.processes()).since(before);
+    return used.cpuSeconds(Server.SOCKETS) * 100 / scale.heartbeats();
   }
 
   private static double awaitCalm(Server server) {
