@@ -20,8 +20,8 @@ final class ScaleOut implements Workload {
   private static final int[] APIS = {1, 2};
 
   /// So that an event waits for few others on the same socket: a node that has too little time
-  /// joins those that do into one write and gets by on a fraction of it, and with everybody in one
-  /// room a tenth of a core would keep all clients of this machine busy.
+  /// joins those that do into one write and gets by on a fraction of it: with everybody in one room
+  /// a seventh of a core kept all clients of two busy.
   private static final int ROOMS = 4;
 
   /// Of a core, for each of several nodes.
