@@ -9,6 +9,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /// A database on the tests' PostgreSQL, seen from behind the api.
@@ -53,6 +55,27 @@ record Database(String url) {
   /// Makes somebody an admin of the system.
   void appoint(Person person) throws SQLException {
     change("update accounts set role = 'admin' where id = '" + person.id() + "'");
+  }
+
+  /// Of any kind, several statements too, whatever becomes of rows.
+  void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// The first column of what is found.
+  List<String> rows(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
   }
 
   long number(String sql) throws SQLException {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,22 +99,22 @@ class MessagePartitionsIT {
 
   @Test
   void nothingIsLostNorChanged() throws SQLException {
-    execute("grant select, insert on messages to pg_monitor");
+    database.execute("grant select, insert on messages to pg_monitor");
     List<String> before = everything();
     List<String> indexes =
-        rows(
+        database.rows(
             "select indexrelid::regclass::text from pg_index"
                 + " where indrelid = 'messages'::regclass order by 1");
 
     database.migrate("latest");
 
     assertThat(everything()).isEqualTo(before);
-    assertThat(rows("select distinct tableoid::regclass::text from messages order by 1"))
+    assertThat(database.rows("select distinct tableoid::regclass::text from messages order by 1"))
         .as("forty conversations in eight parts")
         .hasSizeGreaterThan(4);
     for (String table : REFERRING.keySet()) {
       assertThat(
-              rows(
+              database.rows(
                   "select count(*) from "
                       + table
                       + " r join messages m on m.id = r.message_id"
@@ -125,13 +123,13 @@ class MessagePartitionsIT {
           .containsExactly("0");
     }
     assertThat(
-            rows(
+            database.rows(
                 "select indexrelid::regclass::text from pg_index"
                     + " where indrelid = 'messages'::regclass and indisvalid order by 1"))
         .isEqualTo(indexes);
-    assertThat(rows("select conname from pg_constraint where not convalidated")).isEmpty();
+    assertThat(database.rows("select conname from pg_constraint where not convalidated")).isEmpty();
     assertThat(
-            rows(
+            database.rows(
                 """
                 select relname from pg_class c
                  where has_table_privilege('pg_monitor', c.oid, 'insert') and relname ~ '^messages'
@@ -140,7 +138,7 @@ class MessagePartitionsIT {
         .as("who had rights has them to all parts")
         .hasSize(9);
     assertThat(
-            rows(
+            database.rows(
                 """
                 select attstattarget from pg_attribute a join pg_inherits i on inhrelid = attrelid
                  where inhparent = 'messages'::regclass and attname = 'terms'
@@ -319,22 +317,23 @@ class MessagePartitionsIT {
   @Test
   void theWholeIsLookedAtWhenItHasGrown() throws SQLException {
     database.migrate("latest");
-    execute("analyze messages");
+    database.execute("analyze messages");
 
-    assertThat(rows("select analyze_messages()")).containsExactly("f");
+    assertThat(database.rows("select analyze_messages()")).containsExactly("f");
     database.change(
         """
         insert into messages (id, conversation_id, seq, sender_id, type, created_at)
         select uuidv7(), conversation_id, seq * 100 + n, sender_id, 'text', now()
           from messages cross join generate_series(1, 2) n where seq in (4, 5)
         """);
-    execute("update pg_class set reltuples = 900 where relname = 'messages_p0'");
-    assertThat(rows("select analyze_messages()")).containsExactly("t");
-    assertThat(rows("select analyze_messages()")).containsExactly("f");
-    assertThat(rows("select reltuples::int from pg_class where oid = 'messages'::regclass"))
+    database.execute("update pg_class set reltuples = 900 where relname = 'messages_p0'");
+    assertThat(database.rows("select analyze_messages()")).containsExactly("t");
+    assertThat(database.rows("select analyze_messages()")).containsExactly("f");
+    assertThat(
+            database.rows("select reltuples::int from pg_class where oid = 'messages'::regclass"))
         .containsExactly(Long.toString(database.number("select count(*) from messages")));
     assertThat(
-            rows(
+            database.rows(
                 """
                 select attname from pg_stats
                  where tablename = 'messages' and inherited and attname in ('sender_id', 'seq')
@@ -345,21 +344,14 @@ class MessagePartitionsIT {
   /// All rows of all tables, but for what the move adds.
   private List<String> everything() throws SQLException {
     List<String> all =
-        new ArrayList<>(rows("select to_jsonb(m)::text from messages m order by id"));
+        new ArrayList<>(database.rows("select to_jsonb(m)::text from messages m order by id"));
     for (Map.Entry<String, String> table : REFERRING.entrySet()) {
       all.addAll(
-          rows(
+          database.rows(
               "select (to_jsonb(r) - 'conversation_id')::text from %s r order by %s"
                   .formatted(table.getKey(), table.getValue())));
     }
     return all;
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private void changeUnchecked(String sql) {
@@ -367,18 +359,6 @@ class MessagePartitionsIT {
       database.change(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private List<String> rows(String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-      return found;
     }
   }
 }

@@ -3,12 +3,7 @@ package chat.parley.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.api.receipt.Unread;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of messages that were there before messages had ordinals.
@@ -23,17 +18,16 @@ class OrdinalsIT {
 
     database.migrate("latest");
 
-    assertThat(rows(database, "select seq || ' ' || ordinal from messages order by seq"))
+    assertThat(database.rows("select seq || ' ' || ordinal from messages order by seq"))
         .containsExactly("1 0", "2 1", "3 2", "4 3", "6 4", "7 4");
-    assertThat(rows(database, "select message_count from conversations order by id"))
+    assertThat(database.rows("select message_count from conversations order by id"))
         .containsExactly("4", "0");
-    assertThat(rows(database, watermarks("username || ' ' || last_read_seq")))
+    assertThat(database.rows(watermarks("username || ' ' || last_read_seq")))
         .containsExactly("ada 6", "bob 4", "carl 0");
-    assertThat(rows(database, watermarks("username || ' ' || " + unread())))
+    assertThat(database.rows(watermarks("username || ' ' || " + unread())))
         .containsExactly("ada 0", "bob 1", "carl 4");
     assertThat(
-            rows(
-                database,
+            database.rows(
                 """
                 select concat_ws(' ', username, after_seq, k.seq, k.at = m.created_at)
                   from read_marks k
@@ -91,17 +85,5 @@ class OrdinalsIT {
           left join accounts a on a.username = sender
         """
             .formatted(ROOM));
-  }
-
-  private static List<String> rows(Database database, String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-      return found;
-    }
   }
 }

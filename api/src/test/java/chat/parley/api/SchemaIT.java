@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -72,8 +70,7 @@ class SchemaIT {
   void anApiWhoseRoleMayChangeNoTableKeepsTheLogsPartitionsMade() throws SQLException {
     Database database = Database.fresh();
     String role = "clerk_" + UUID.randomUUID().toString().replace("-", "");
-    execute(
-        database,
+    database.execute(
         """
         create role %1$s login password 'a clerk has one';
         grant select, insert, update, delete on all tables in schema public to %1$s;
@@ -95,13 +92,6 @@ class SchemaIT {
                 "false"))) {
       await().until(() -> database.number(PARTITIONS) == left + 1);
       api.rest().register("ann");
-    }
-  }
-
-  private static void execute(Database database, String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 
